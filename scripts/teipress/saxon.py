@@ -1,0 +1,383 @@
+"""Run XSLT 3.0 with Saxon: always in child processes, always under lock.
+
+Saxon holds Python's global lock while it works, cannot be interrupted, and crashes when two threads use it. So the
+parent never touches it: it sends tasks to single-threaded children, and replaces a child that dies or stalls.
+This is the only module that imports saxonche.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import re
+import signal
+import tempfile
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from time import monotonic
+from types import TracebackType
+from typing import IO, Any, TypeAlias, TypeVar
+
+STAGE = "file:///stage/"
+FEATURE = "http://saxon.sf.net/feature/"
+LOCK = (
+    ("allowedProtocols", ""),
+    ("allow-external-functions", "false"),
+    ("disableXslEvaluate", "true"),
+    ("parserFeature?uri=http://apache.org/xml/features/disallow-doctype-decl", "true"),
+    ("parserProperty?uri=jdk.xml.maxGeneralEntitySizeLimit", "0"),
+    ("parserProperty?uri=jdk.xml.totalEntitySizeLimit", "0"),
+)
+MEMORY_LIMIT = 2 * 1024**3
+TIMEOUT = 600.0
+PROGRAMS_KEPT = 8
+DOCUMENTS_KEPT = 32
+
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Xml:
+    """A document for the worker to parse: its bytes (UTF-8 or UTF-16), and the URI that is its base."""
+
+    data: bytes
+    uri: str
+
+    @property
+    def key(self) -> str:
+        """Name the document by its content and its base."""
+        return f"{self.uri} {hashlib.sha256(self.data).hexdigest()}"
+
+
+Stylesheet: TypeAlias = Path | Xml
+Value: TypeAlias = str | int | bool | tuple[str, ...] | tuple[Xml, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document, parsed once, and the stylesheets to apply to it.
+
+    With ``prepare``, the stylesheets get the tree that it makes, not the source. The tree is the global context item
+    and the initial match selection. A parameter that a stylesheet does not declare is ignored.
+    """
+
+    source: Xml
+    stylesheets: tuple[Stylesheet, ...]
+    parameters: Mapping[str, Value] = field(default_factory=dict)
+    prepare: Stylesheet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What one stylesheet made: its principal result, its result documents by relative URI, its messages."""
+
+    text: str
+    documents: Mapping[str, str]
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a task came to nothing. ``line`` is a line of ``stylesheet``, 0 where Saxon names none."""
+
+    message: str
+    code: str = ""
+    stylesheet: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The outputs of a task in the order of its stylesheets, or its failure."""
+
+    outputs: tuple[Output, ...] = ()
+    failure: Failure | None = None
+
+
+class Saxon:
+    """A pool of child processes that run tasks. Use it as a context manager.
+
+    ``memory_limit`` is in bytes for each child, where the system can limit it; ``timeout`` is in seconds for each task.
+    """
+
+    def __init__(self, jobs: int = 1, *, memory_limit: int = MEMORY_LIMIT, timeout: float = TIMEOUT) -> None:
+        self._jobs = max(1, jobs)
+        self._memory_limit = memory_limit
+        self._timeout = timeout
+        self._workers: list[_Worker] = []
+
+    def __enter__(self) -> Saxon:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every child."""
+        for worker in self._workers:
+            worker.stop()
+        self._workers.clear()
+
+    def run(self, task: Task) -> Outcome:
+        """Run one task."""
+        return next(self.map((task,)))
+
+    def map(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
+        """Run many tasks; their outcomes come in the order of the tasks, whatever the number of children."""
+        waiting = enumerate(tasks)
+        done: dict[int, Outcome] = {}
+        running: dict[_Worker, int] = {}
+        turn = 0
+        while True:
+            self._feed(waiting, running, ahead=len(running) + len(done))
+            if turn in done:
+                yield done.pop(turn)
+                turn += 1
+            elif running:
+                for worker in self._ready(running):
+                    done[running.pop(worker)] = self._collect(worker)
+            else:
+                return
+
+    def _feed(self, waiting: Iterator[tuple[int, Task]], running: dict[_Worker, int], ahead: int) -> None:
+        while len(running) < self._jobs and ahead < 4 * self._jobs:
+            item = next(waiting, None)
+            if item is None:
+                return
+            number, task = item
+            worker = self._idle_worker(running)
+            worker.send(task)
+            running[worker] = number
+            ahead += 1
+
+    def _idle_worker(self, running: Mapping[_Worker, int]) -> _Worker:
+        for worker in self._workers:
+            if worker not in running:
+                return worker
+        worker = _Worker(self._memory_limit)
+        self._workers.append(worker)
+        return worker
+
+    def _ready(self, running: Iterable[_Worker]) -> list[_Worker]:
+        """Wait for the first child that answers, dies, or has used up its time."""
+        workers = list(running)
+        first_deadline = min(worker.started + self._timeout for worker in workers)
+        answered = wait([w.connection for w in workers], max(0.0, first_deadline - monotonic()))
+        late = monotonic() - self._timeout
+        return [w for w in workers if w.connection in answered or w.started <= late]
+
+    def _collect(self, worker: _Worker) -> Outcome:
+        if not worker.connection.poll():
+            self._discard(worker)
+            return Outcome(failure=Failure(f"Saxon did not finish within {self._timeout:g} seconds"))
+        try:
+            outcome: Outcome = worker.connection.recv()
+        except (EOFError, OSError):
+            self._discard(worker)
+            return Outcome(failure=Failure(worker.obituary()))
+        return outcome
+
+    def _discard(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        worker.stop()
+
+
+class _Worker:
+    """One child, seen from the parent."""
+
+    def __init__(self, memory_limit: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process: SpawnProcess = context.Process(target=_serve, args=(theirs, memory_limit), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.started = monotonic()
+
+    def send(self, task: Task) -> None:
+        self.started = monotonic()
+        try:
+            self.connection.send(task)
+        except BrokenPipeError:
+            return  # the child is dead: the parent finds out when it collects the outcome
+
+    def stop(self) -> None:
+        self.connection.close()
+        self.process.kill()
+        self.process.join()
+
+    def obituary(self) -> str:
+        """Say how the child ended, once it has."""
+        code = self.process.exitcode
+        if code == 99:
+            return "Saxon ran out of memory"
+        return f"the process that ran Saxon ended unexpectedly (exit code {code})"
+
+
+# From here on: the child.
+
+
+def _serve(connection: Connection, memory_limit: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit_memory(memory_limit)
+    with tempfile.TemporaryFile() as log:
+        os.dup2(log.fileno(), 2)
+        programs: OrderedDict[tuple[str, ...], _Program] = OrderedDict()
+        while True:
+            try:
+                task = connection.recv()
+            except EOFError:
+                return
+            log.seek(0)
+            log.truncate()
+            connection.send(_run(task, programs, log))
+
+
+def _limit_memory(limit: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    # RLIMIT_AS would keep Saxon from starting: it reserves far more than it uses.
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+
+
+def _run(task: Task, programs: OrderedDict[tuple[str, ...], _Program], log: IO[bytes]) -> Outcome:
+    from saxonche import PySaxonApiError
+
+    sheets = (*task.stylesheets, *((task.prepare,) if task.prepare else ()))
+    key = tuple(sheet.key if isinstance(sheet, Xml) else str(sheet) for sheet in sheets)
+    try:
+        program = _remember(programs, key, lambda: _Program(sheets), PROGRAMS_KEPT)
+        return Outcome(program.run(task))
+    except PySaxonApiError as error:
+        return Outcome(failure=_failure(str(error), log))
+
+
+def _remember(cache: OrderedDict[Any, _Made], key: object, make: Callable[[], _Made], size: int) -> _Made:
+    if key in cache:
+        cache.move_to_end(key)
+        return cache[key]
+    cache[key] = made = make()
+    if len(cache) > size:
+        cache.popitem(last=False)
+    return made
+
+
+class _Program:
+    """Stylesheets compiled together, in a processor of their own that is locked once they are compiled.
+
+    A processor cannot be unlocked again, and its trees are only good for its own stylesheets: so each set of
+    stylesheets that shares a tree has its own. A further processor takes about a millisecond.
+    """
+
+    def __init__(self, sheets: tuple[Stylesheet, ...]) -> None:
+        from saxonche import PySaxonProcessor
+
+        self._processor = PySaxonProcessor(license=False)
+        compiler = self._processor.new_xslt30_processor()
+        self._executables = [self._compile(compiler, sheet) for sheet in sheets]
+        for name, value in LOCK:
+            self._processor.set_configuration_property(FEATURE + name, value)
+        self._builder = self._processor.new_document_builder()
+        self._builder.set_line_numbering(True)
+        self._documents: OrderedDict[str, Any] = OrderedDict()
+
+    def _compile(self, compiler: Any, sheet: Stylesheet) -> Any:
+        if isinstance(sheet, Path):
+            return compiler.compile_stylesheet(stylesheet_file=str(sheet))
+        builder = self._processor.new_document_builder()
+        builder.set_base_uri(sheet.uri)
+        node = builder.parse_xml(xml_text=_decode(sheet.data), encoding="UTF-8")
+        return compiler.compile_stylesheet(stylesheet_node=node)
+
+    def run(self, task: Task) -> tuple[Output, ...]:
+        parameters = {name: self._value(value) for name, value in task.parameters.items()}
+        tree = self._parse(task.source)
+        executables = self._executables
+        if task.prepare is not None:
+            *executables, prepare = executables
+            tree = self._instance(prepare, parameters, tree).apply_templates_returning_value(xdm_value=tree).head
+        return tuple(self._output(executable, parameters, tree) for executable in executables)
+
+    def _output(self, executable: Any, parameters: Mapping[str, Any], tree: Any) -> Output:
+        instance = self._instance(executable, parameters, tree)
+        text = instance.apply_templates_returning_string(xdm_value=tree, encoding="UTF-8")
+        documents = {_relative(uri): str(document) for uri, document in (instance.get_result_documents() or {}).items()}
+        messages = tuple(str(message) for message in instance.get_xsl_messages() or ())
+        return Output(text or "", documents, messages)
+
+    def _instance(self, executable: Any, parameters: Mapping[str, Any], tree: Any) -> Any:
+        instance = executable.clone()  # before set_parameter: the other order crashes
+        instance.set_capture_result_documents(True)
+        instance.set_base_output_uri(STAGE)
+        instance.set_save_xsl_message(True)
+        for name, value in parameters.items():
+            instance.set_parameter(name, value)
+        instance.set_global_context_item(xdm_item=tree)
+        return instance
+
+    def _value(self, value: Value) -> Any:
+        if isinstance(value, bool):
+            return self._processor.make_boolean_value(value)
+        if isinstance(value, int):
+            return self._processor.make_integer_value(value)
+        if isinstance(value, str):
+            return self._processor.make_string_value(value, encoding="UTF-8")
+        sequence = self._processor.empty_sequence()
+        for item in value:
+            sequence.add_xdm_item(
+                self._parse_once(item)
+                if isinstance(item, Xml)
+                else self._processor.make_string_value(item, encoding="UTF-8")
+            )
+        return sequence
+
+    def _parse_once(self, xml: Xml) -> Any:
+        return _remember(self._documents, xml.key, lambda: self._parse(xml), DOCUMENTS_KEPT)
+
+    def _parse(self, xml: Xml) -> Any:
+        self._builder.set_base_uri(xml.uri)
+        return self._builder.parse_xml(xml_text=_decode(xml.data), encoding="UTF-8")
+
+
+def _decode(data: bytes) -> str:
+    """Decode a document that was already read under the rules of ``corpus``, and drop its encoding declaration."""
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = data.decode("utf-16" if utf16 else "utf-8-sig")
+    return re.sub(r"(?<=[\"'])\s+encoding\s*=\s*[\"'][^\"']*[\"']", "", text, count=1) if utf16 else text
+
+
+def _relative(uri: str) -> str:
+    """Turn a captured ``file:/stage/a/b`` into ``a/b``; anything outside the stage is refused.
+
+    Saxon lets ``xsl:result-document`` name any place, ``../../etc`` too.
+    """
+    path = re.sub(r"^file:/+", "/", uri)
+    name = path.removeprefix("/stage/")
+    if name == path or ".." in name.split("/") or not name:
+        raise ValueError(f"a stylesheet wrote outside its folder: {uri}")
+    return name
+
+
+def _failure(message: str, log: IO[bytes]) -> Failure:
+    """Complete an error, of which Saxon's exception has the words, with what it wrote to the error stream."""
+    log.seek(0)
+    told = log.read().decode("utf-8", "replace")
+    code = re.search(r"^\s+([A-Z]{4}\d{4})\b", told, re.MULTILINE)
+    place = re.search(r"on line (\d+)(?: column \d+)? of ([^\s:]+)", told)
+    return Failure(
+        " ".join(message.split()),
+        code[1] if code else "",
+        place[2] if place else "",
+        int(place[1]) if place else 0,
+    )
