@@ -292,6 +292,7 @@ class _Reader:
             remove_comments=False,
             remove_pis=False,
             strip_cdata=False,
+            collect_ids=False,  # duplicate ids are our own verdict; safe because a DOCTYPE never gets here
         )
         self._measure(text)
         try:

@@ -1,0 +1,217 @@
+"""An edition's settings: from its ``teipress.toml``, or defaults for a bare folder of TEI."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from teipress.corpus import TEI, Limits, root_name
+from teipress.errors import ConfigurationError
+
+SETTINGS = "teipress.toml"
+
+_Kind = TypeVar("_Kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """The schemas of an edition; those that are not named are not checked against."""
+
+    odd: Path | None = None
+    rng: Path | None = None
+    xsd: Path | None = None
+    schematron: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """An edition: where its files are and how it wants to be made. Every path is absolute.
+
+    ``settings`` is ``None`` for a bare folder. ``selected`` narrows what is reported to some of the files.
+    """
+
+    root: Path
+    settings: Path | None
+    title: str
+    texts: tuple[Path, ...]
+    registers: tuple[Path, ...] = ()
+    subtitle: str = ""
+    language: str = "en"
+    base_url: str = ""
+    schemas: Schemas = field(default_factory=Schemas)
+    output: Path = Path("output")
+    limits: Limits = field(default_factory=Limits)
+    selected: frozenset[Path] | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """List every TEI file, texts first."""
+        return self.texts + self.registers
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether this is a folder without settings."""
+        return self.settings is None
+
+
+def shown(path: Path) -> str:
+    """Write a path as the reader wants it: relative to where the command runs."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # another drive on Windows
+        return path.as_posix()
+
+
+def open_project(paths: Iterable[Path] = ()) -> Project:
+    """Find the edition that some paths (default: the current folder) belong to.
+
+    The edition is the nearest folder upwards with a ``teipress.toml`` that counts a file under these paths among its
+    own; otherwise the paths themselves are taken as bare TEI. Raises ``ConfigurationError``.
+    """
+    places = tuple(Path(os.path.abspath(path)) for path in paths) or (Path.cwd(),)
+    for place in places:
+        if not place.exists():
+            raise ConfigurationError(f"there is no file or folder “{shown(place)}”")
+    first = places[0] if places[0].is_dir() else places[0].parent
+    for folder in (first, *first.parents):
+        if (folder / SETTINGS).is_file():
+            project = read_settings(folder / SETTINGS)
+            chosen = frozenset(f for f in project.files if any(f.is_relative_to(p) for p in places))
+            if len(chosen) == len(project.files) or folder in places:
+                return project
+            if chosen:
+                return replace(project, selected=chosen)
+            break
+    return _bare(places)
+
+
+def read_settings(path: Path) -> Project:
+    """Read a ``teipress.toml``. Raises ``ConfigurationError`` that names the file and the key."""
+    try:
+        table = _Table(path, tomllib.loads(path.read_text(encoding="utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{shown(path)}: this is not TOML: {error}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{shown(path)}: cannot be read: {error}") from None
+    table.expect("edition", "sources", "schemas", "output", "limits")
+    edition = table.section("edition").expect("title", "subtitle", "language", "base-url")
+    sources = table.section("sources").expect("texts", "registers")
+    schemas = table.section("schemas").expect("odd", "rng", "xsd", "schematron")
+    output = table.section("output").expect("directory")
+    limits = table.section("limits").expect("size", "depth", "attributes")
+    default = Limits()
+    texts = sources.files("texts")
+    if not texts:
+        raise ConfigurationError(f"{shown(path)}: no TEI file matches 'sources.texts'")
+    return Project(
+        root=path.parent,
+        settings=path,
+        title=edition.required("title", str),
+        subtitle=edition.optional("subtitle", ""),
+        language=edition.optional("language", "en"),
+        base_url=edition.optional("base-url", ""),
+        texts=texts,
+        registers=sources.files("registers"),
+        schemas=Schemas(
+            odd=schemas.file("odd"),
+            rng=schemas.file("rng"),
+            xsd=schemas.file("xsd"),
+            schematron=schemas.file("schematron"),
+        ),
+        output=path.parent / output.optional("directory", "output"),
+        limits=Limits(
+            size=limits.optional("size", default.size),
+            depth=limits.optional("depth", default.depth),
+            attributes=limits.optional("attributes", default.attributes),
+        ),
+    )
+
+
+def _bare(places: tuple[Path, ...]) -> Project:
+    root = places[0] if places[0].is_dir() else places[0].parent
+    texts = tuple(sorted({file for place in places for file in _tei_files(place)}, key=os.fsencode))
+    if not texts:
+        raise ConfigurationError(
+            f"no TEI file was found in “{shown(places[0])}”: "
+            f"a TEI file ends in .xml and its root element is in the namespace {TEI}"
+        )
+    return Project(root=root, settings=None, title=root.name, texts=texts, output=Path.cwd() / "output")
+
+
+def _tei_files(place: Path) -> Iterable[Path]:
+    """Find TEI files below a folder; a file that is named is taken as it is, and one that is broken is kept."""
+    if place.is_file():
+        return (place,)
+    return (file for file in place.rglob("*.xml") if file.is_file() and _may_be_tei(file))
+
+
+def _may_be_tei(file: Path) -> bool:
+    try:
+        root = root_name(file)
+    except OSError:
+        return True
+    return root is None or root.startswith(f"{{{TEI}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table of the settings that knows its name, so that every complaint names the key."""
+
+    path: Path
+    values: Mapping[str, Any]
+    name: str = ""
+
+    def expect(self, *known: str) -> _Table:
+        """Refuse keys that mean nothing: a misspelt setting must not be silently ignored."""
+        for key in self.values:
+            if key not in known:
+                near = difflib.get_close_matches(key, known, 1)
+                hint = f"; did you mean '{self.name}{near[0]}'?" if near else ""
+                raise self.error(f"there is no setting '{self.name}{key}'{hint}")
+        return self
+
+    def section(self, key: str) -> _Table:
+        value = self._typed(key, self.values.get(key, {}), dict)
+        return _Table(self.path, value, f"{self.name}{key}.")
+
+    def required(self, key: str, kind: type[_Kind]) -> _Kind:
+        if key not in self.values:
+            raise self.error(f"missing required value in '{self.name}{key}'")
+        return self._typed(key, self.values[key], kind)
+
+    def optional(self, key: str, default: _Kind) -> _Kind:
+        return self._typed(key, self.values.get(key, default), type(default))
+
+    def file(self, key: str) -> Path | None:
+        """Give the file that a key names, which must be there."""
+        if key not in self.values:
+            return None
+        file = self.path.parent / self.required(key, str)
+        if not file.is_file():
+            raise self.error(f"'{self.name}{key}' names a file that is not there: {self.values[key]}")
+        return file
+
+    def files(self, key: str) -> tuple[Path, ...]:
+        """Find the files that the patterns of a key match, in the same order on every machine."""
+        found: set[Path] = set()
+        for number, pattern in enumerate(self.optional(key, list[str]())):
+            if not isinstance(pattern, str) or not pattern or Path(pattern).is_absolute():
+                raise self.error(f"'{self.name}{key}[{number}]' must be a relative path or pattern in quotes")
+            found.update(file for file in self.path.parent.glob(pattern) if file.is_file())
+        return tuple(sorted(found, key=os.fsencode))
+
+    def error(self, message: str) -> ConfigurationError:
+        return ConfigurationError(f"{shown(self.path)}: {message}")
+
+    def _typed(self, key: str, value: object, kind: type[_Kind]) -> _Kind:
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise self.error(f"'{self.name}{key}' must be {_KINDS.get(kind, kind.__name__)}")
+        return value
+
+
+_KINDS: Mapping[type, str] = {str: "a text in quotes", int: "a whole number", dict: "a table", list: "a list"}
