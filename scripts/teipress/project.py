@@ -73,7 +73,7 @@ def open_project(paths: Iterable[Path] = ()) -> Project:
     The edition is the nearest folder upwards with a ``teipress.toml`` that counts a file under these paths among its
     own; otherwise the paths themselves are taken as bare TEI. Raises ``ConfigurationError``.
     """
-    places = tuple(Path(os.path.abspath(path)) for path in paths) or (Path.cwd(),)
+    places = tuple(Path(os.path.normpath(path.absolute())) for path in paths) or (Path.cwd(),)
     for place in places:
         if not place.exists():
             raise ConfigurationError(f"there is no file or folder “{shown(place)}”")

@@ -21,7 +21,7 @@ def _in_document(document: Document) -> Iterator[Diagnostic]:
     exact: dict[str, Element] = {}
     folded: dict[str, Element] = {}
     for element in document.elements(XML_ID):
-        value = element.attrib[XML_ID]
+        value = element.get(XML_ID, "")
         name = " ".join(value.split())
         if fault := _syntax(name):
             code, why, help = fault
@@ -86,7 +86,7 @@ def _spaced(document: Document, element: Element, value: str) -> Diagnostic:
 
 
 def _alike(document: Document, element: Element, name: str, first: Element) -> Diagnostic:
-    other = first.attrib[XML_ID]
+    other = first.get(XML_ID, "")
     line = document.position(first).line
     return document.diagnose(
         element,

@@ -91,7 +91,7 @@ class Library:
     def targets(self) -> Mapping[str, Mapping[str, Element]]:
         """Find, by a document's address and an id, the element that has it."""
         return {
-            document.uri: {e.attrib[XML_ID].strip(): e for e in reversed([*document.elements(XML_ID)])}
+            document.uri: {e.get(XML_ID, "").strip(): e for e in reversed([*document.elements(XML_ID)])}
             for document in self.documents
         }
 
@@ -124,6 +124,17 @@ def prefix_definitions(document: Document) -> Mapping[str, tuple[tuple[str, str]
     return found
 
 
+def resolve(written: str, schemes: Mapping[str, tuple[tuple[str, str], ...]]) -> str | None:
+    """Turn a pointer with a private scheme into the relative address it stands for; others stay as they are.
+
+    Nothing where the scheme's patterns do not fit.
+    """
+    scheme = _SCHEME.fullmatch(written)
+    if scheme and scheme[1] in schemes:
+        return _expand(scheme[2], schemes[scheme[1]])
+    return written
+
+
 def _check(
     library: Library,
     document: Document,
@@ -133,21 +144,18 @@ def _check(
     schemes: Mapping[str, tuple[tuple[str, str], ...]],
 ) -> Iterator[Diagnostic]:
     scheme = _SCHEME.fullmatch(written)
-    relative = written
-    if scheme and scheme[1] in schemes:
-        expanded = _expand(scheme[2], schemes[scheme[1]])
-        if expanded is None:
-            patterns = " or ".join(f"“{pattern}”" for pattern, _ in schemes[scheme[1]])
-            yield document.diagnose(
-                element,
-                "malformed-pointer",
-                f"“{written}” does not fit what the header says of “{scheme[1]}:”: it must match {patterns}",
-                attribute=attribute,
-                help="Correct the pointer, or the prefixDef in the header.",
-            )
-            return
-        relative = expanded
-    elif scheme and scheme[1].lower() not in _PUBLIC_SCHEMES | {"file"}:
+    relative = resolve(written, schemes)
+    if scheme and relative is None:
+        patterns = " or ".join(f"“{pattern}”" for pattern, _ in schemes[scheme[1]])
+        yield document.diagnose(
+            element,
+            "malformed-pointer",
+            f"“{written}” does not fit what the header says of “{scheme[1]}:”: it must match {patterns}",
+            attribute=attribute,
+            help="Correct the pointer, or the prefixDef in the header.",
+        )
+        return
+    if scheme and scheme[1] not in schemes and scheme[1].lower() not in _PUBLIC_SCHEMES | {"file"}:
         near = difflib.get_close_matches(scheme[1], schemes, 1)
         yield document.diagnose(
             element,
@@ -158,7 +166,7 @@ def _check(
         )
         return
     try:
-        uri = urljoin(_base(document, element), relative)
+        uri = urljoin(_base(document, element), relative or "")
         parts = urlsplit(uri)
     except ValueError:
         yield document.diagnose(
@@ -180,8 +188,14 @@ def _expand(rest: str, rules: tuple[tuple[str, str], ...]) -> str | None:
         except re.error:
             continue
         if match:
-            return re.sub(r"\$(\d)", lambda m, found=match: found[int(m[1])] or "", replacement)
+            return _fill(replacement, match)
     return None
+
+
+def _fill(replacement: str, match: re.Match[str]) -> str:
+    """Put the groups of a match into ``$1`` … of a replacement; a group that is not there is empty."""
+    groups = ("", *(group or "" for group in match.groups()))
+    return re.sub(r"\$(\d)", lambda m: groups[int(m[1])] if int(m[1]) < len(groups) else "", replacement)
 
 
 def _base(document: Document, element: Element) -> str:

@@ -1,0 +1,104 @@
+"""Check the registers: that an entry is there once, has a name, and is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from teipress.corpus import TEI, XML_ID, Document, Element
+from teipress.diagnostics import Diagnostic, Severity
+from teipress.validate.pointers import is_pointer, prefix_definitions, resolve
+
+NAMES: Mapping[str, frozenset[str]] = {
+    "person": frozenset({"persName", "name"}),
+    "personGrp": frozenset({"persName", "name"}),
+    "place": frozenset({"placeName", "name", "geogName", "settlement", "region", "country", "district"}),
+    "org": frozenset({"orgName", "name"}),
+    "event": frozenset({"eventName", "label", "head", "desc"}),
+}
+ENTRIES = (*NAMES, "bibl", "biblStruct")
+
+
+def check_registers(registers: Sequence[Document], documents: Iterable[Document]) -> Iterator[Diagnostic]:
+    """Report entries without a name, entries that seem to be there twice, and entries that nothing points to."""
+    used = _targets(documents)
+    seen: dict[tuple[str, str], tuple[Document, Element]] = {}
+    for register in registers:
+        for entry in entries(register):
+            names = _names(entry)
+            kind = etree.QName(entry).localname
+            if kind in NAMES and not names:
+                yield _nameless(register, entry)
+            for name in dict.fromkeys(names):
+                if (kind, name.casefold()) in seen:
+                    yield _twice(register, entry, name, *seen[kind, name.casefold()])
+                else:
+                    seen[kind, name.casefold()] = register, entry
+            if (identifier := entry.get(XML_ID)) and f"{register.uri}#{identifier}" not in used:
+                yield _unused(register, entry)
+
+
+def entries(register: Document) -> Iterator[Element]:
+    """Go through the entries of a register: the members of its lists that have an id."""
+    for element in register.root.iter(*(f"{{{TEI}}}{name}" for name in ENTRIES)):
+        parent = element.getparent()
+        if parent is not None and etree.QName(parent).localname.startswith("list") and element.get(XML_ID):
+            yield element
+
+
+def _names(entry: Element) -> list[str]:
+    wanted = NAMES.get(etree.QName(entry).localname, frozenset())
+    texts = (
+        " ".join("".join(map(str, child.itertext())).split())
+        for child in entry.iterchildren(etree.Element)
+        if etree.QName(child).localname in wanted
+    )
+    return [text for text in texts if text]
+
+
+def _targets(documents: Iterable[Document]) -> frozenset[str]:
+    found: set[str] = set()
+    for document in documents:
+        schemes = prefix_definitions(document)
+        for element in document.elements():
+            for attribute, value in element.attrib.items():
+                if is_pointer(element, str(attribute)):
+                    for written in str(value).split():
+                        relative = resolve(written, schemes)
+                        if relative is not None:
+                            found.add(urljoin(document.uri, relative))
+    return frozenset(found)
+
+
+def _nameless(register: Document, entry: Element) -> Diagnostic:
+    kind = etree.QName(entry).localname
+    wanted = " or ".join(f"<{name}>" for name in sorted(NAMES[kind])[:2])
+    return register.diagnose(
+        entry,
+        "nameless-entry",
+        f"this <{kind}> has no name, so that no index can list it",
+        help=f"Add {wanted}.",
+    )
+
+
+def _twice(register: Document, entry: Element, name: str, other: Document, first: Element) -> Diagnostic:
+    line = other.position(first).line
+    return register.diagnose(
+        entry,
+        "duplicate-entry",
+        f"“{name}” is also the name of “{first.get(XML_ID)}” ({other.name}, line {line})",
+        severity=Severity.WARNING,
+        help="If the two are one, keep the older entry and let all references point to it.",
+    )
+
+
+def _unused(register: Document, entry: Element) -> Diagnostic:
+    return register.diagnose(
+        entry,
+        "unused-entry",
+        f"nothing in the edition points to “{entry.get(XML_ID)}”",
+        severity=Severity.INFO,
+        help="Tag its mentions with ref, or keep it for later: this is no fault.",
+    )
