@@ -188,6 +188,148 @@ class _Table:
         return self._typed(key, self.values.get(key, default), type(default))
 
     def file(self, key: str) -> Path | None:
+        """Give the file that a key names; whether it is there is seen when it is needed."""
+        return self.path.parent / self.required(key, str) if key in self.values else None
+
+    def files(self) -> tuple[Path, ...]:
+        """List every TEI file, texts first."""
+        return self.texts + self.registers
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether this is a folder without settings."""
+        return self.settings is None
+
+
+def shown(path: Path) -> str:
+    """Write a path as the reader wants it: relative to where the command runs."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # another drive on Windows
+        return path.as_posix()
+
+
+def open_project(paths: Iterable[Path] = ()) -> Project:
+    """Find the edition that some paths (default: the current folder) belong to.
+
+    The edition is the nearest folder upwards with a ``teipress.toml`` that counts a file under these paths among its
+    own; otherwise the paths themselves are taken as bare TEI. Raises ``ConfigurationError``.
+    """
+    places = tuple(Path(os.path.normpath(path.absolute())) for path in paths) or (Path.cwd(),)
+    for place in places:
+        if not place.exists():
+            raise ConfigurationError(f"there is no file or folder “{shown(place)}”")
+    first = places[0] if places[0].is_dir() else places[0].parent
+    for folder in (first, *first.parents):
+        if (folder / SETTINGS).is_file():
+            project = read_settings(folder / SETTINGS)
+            chosen = frozenset(f for f in project.files if any(f.is_relative_to(p) for p in places))
+            if len(chosen) == len(project.files) or folder in places:
+                return project
+            if chosen:
+                return replace(project, selected=chosen)
+            break
+    return _bare(places)
+
+
+def read_settings(path: Path) -> Project:
+    """Read a ``teipress.toml``. Raises ``ConfigurationError`` that names the file and the key."""
+    try:
+        table = _Table(path, tomllib.loads(path.read_text(encoding="utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{shown(path)}: this is not TOML: {error}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{shown(path)}: cannot be read: {error}") from None
+    table.expect("edition", "sources", "schemas", "output", "limits")
+    edition = table.section("edition").expect("title", "subtitle", "language", "base-url")
+    sources = table.section("sources").expect("texts", "registers")
+    schemas = table.section("schemas").expect("odd", "rng", "xsd", "schematron")
+    output = table.section("output").expect("directory")
+    limits = table.section("limits").expect("size", "depth", "attributes")
+    default = Limits()
+    texts = sources.files("texts")
+    if not texts:
+        raise ConfigurationError(f"{shown(path)}: no TEI file matches 'sources.texts'")
+    return Project(
+        root=path.parent,
+        settings=path,
+        title=edition.required("title", str),
+        subtitle=edition.optional("subtitle", ""),
+        language=edition.optional("language", "en"),
+        base_url=edition.optional("base-url", ""),
+        texts=texts,
+        registers=sources.files("registers"),
+        schemas=Schemas(
+            odd=schemas.file("odd"),
+            rng=schemas.file("rng"),
+            xsd=schemas.file("xsd"),
+            schematron=schemas.file("schematron"),
+        ),
+        output=path.parent / output.optional("directory", "output"),
+        limits=Limits(
+            size=limits.optional("size", default.size),
+            depth=limits.optional("depth", default.depth),
+            attributes=limits.optional("attributes", default.attributes),
+        ),
+    )
+
+
+def _bare(places: tuple[Path, ...]) -> Project:
+    root = places[0] if places[0].is_dir() else places[0].parent
+    texts = tuple(sorted({file for place in places for file in _tei_files(place)}, key=os.fsencode))
+    if not texts:
+        raise ConfigurationError(
+            f"no TEI file was found in “{shown(places[0])}”: "
+            f"a TEI file ends in .xml and its root element is in the namespace {TEI}"
+        )
+    return Project(root=root, settings=None, title=root.name, texts=texts, output=Path.cwd() / "output")
+
+
+def _tei_files(place: Path) -> Iterable[Path]:
+    """Find TEI files below a folder; a file that is named is taken as it is, and one that is broken is kept."""
+    if place.is_file():
+        return (place,)
+    return (file for file in place.rglob("*.xml") if file.is_file() and _may_be_tei(file))
+
+
+def _may_be_tei(file: Path) -> bool:
+    try:
+        root = root_name(file)
+    except OSError:
+        return True
+    return root is None or root.startswith(f"{{{TEI}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table of the settings that knows its name, so that every complaint names the key."""
+
+    path: Path
+    values: Mapping[str, Any]
+    name: str = ""
+
+    def expect(self, *known: str) -> _Table:
+        """Refuse keys that mean nothing: a misspelt setting must not be silently ignored."""
+        for key in self.values:
+            if key not in known:
+                near = difflib.get_close_matches(key, known, 1)
+                hint = f"; did you mean '{self.name}{near[0]}'?" if near else ""
+                raise self.error(f"there is no setting '{self.name}{key}'{hint}")
+        return self
+
+    def section(self, key: str) -> _Table:
+        value = self._typed(key, self.values.get(key, {}), dict)
+        return _Table(self.path, value, f"{self.name}{key}.")
+
+    def required(self, key: str, kind: type[_Kind]) -> _Kind:
+        if key not in self.values:
+            raise self.error(f"missing required value in '{self.name}{key}'")
+        return self._typed(key, self.values[key], kind)
+
+    def optional(self, key: str, default: _Kind) -> _Kind:
+        return self._typed(key, self.values.get(key, default), type(default))
+
+    def file(self, key: str) -> Path | None:
         """Give the file that a key names, which must be there."""
         if key not in self.values:
             return None

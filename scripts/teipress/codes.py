@@ -1,0 +1,293 @@
+"""What every diagnostic code of teipress means. The codes of an edition's Schematron are explained in its guidelines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of fault: what it is, why it matters, an example, and how to mend it."""
+
+    code: str
+    what: str
+    why: str
+    example: str
+    mend: str
+
+
+_ALL = (
+    # Reading
+    Code(
+        "missing-file",
+        "A file that was named is not there, or is a folder.",
+        "Nothing can be checked or published of it.",
+        "teipress check tei/texts/changsong.xml",
+        "Correct the name.",
+    ),
+    Code(
+        "unreadable-file",
+        "A file is there but cannot be read.",
+        "Its permissions forbid it, or the disk is at fault.",
+        "a file of another user's",
+        "Ask for permission to read it.",
+    ),
+    Code(
+        "file-too-large",
+        "A file is larger than the limit in the settings.",
+        "A file out of all proportion is more often an accident or an attack than a text.",
+        "a file of 100 MB",
+        "Divide the text, or raise limits.size in teipress.toml.",
+    ),
+    Code(
+        "wrong-encoding",
+        "A file is not UTF-8, nor UTF-16 with a byte order mark.",
+        "Read in the wrong encoding, its characters would be others.",
+        '<?xml version="1.0" encoding="ISO-8859-1"?>',
+        "Save the file as UTF-8.",
+    ),
+    Code(
+        "wrong-xml-version",
+        "A file says that it is XML 1.1 or later.",
+        "Few programs read it, and TEI never needs it.",
+        '<?xml version="1.1"?>',
+        'Write version="1.0".',
+    ),
+    Code(
+        "doctype",
+        "A file has a DOCTYPE.",
+        "A DOCTYPE can bring in text and attributes from elsewhere, so that the file no longer says what the text is.",
+        '<!DOCTYPE TEI SYSTEM "tei.dtd">',
+        "Delete it, and write characters instead of the entities that it declared.",
+    ),
+    Code(
+        "undeclared-entity",
+        "The text holds an entity that XML itself does not know.",
+        "Nobody can say what it stands for: the text would lose it.",
+        "caf&eacute;",
+        "Write the character itself.",
+    ),
+    Code(
+        "not-well-formed",
+        "A file is not well-formed XML: a tag is not closed, or not opened, or not complete.",
+        "Where an element ends is then a matter of guessing.",
+        "<p>One <hi>two</p>",
+        "Close the element where it ends.",
+    ),
+    Code(
+        "not-tei",
+        "The root element is not in TEI's namespace.",
+        "Only TEI P5 is read.",
+        "<TEI.2>…</TEI.2>",
+        'Write <TEI xmlns="http://www.tei-c.org/ns/1.0">, or convert a P4 document to P5.',
+    ),
+    Code(
+        "too-deep",
+        "Elements are nested deeper than the limit in the settings.",
+        "No real text is; programs fail on such files.",
+        "100 <div> in one another",
+        "Raise limits.depth in teipress.toml if the text really needs it.",
+    ),
+    Code(
+        "too-many-attributes",
+        "An element has more attributes than the limit in the settings.",
+        "No real text needs so many; programs fail on such files.",
+        "an element with 300 attributes",
+        "Raise limits.attributes in teipress.toml if the text really needs it.",
+    ),
+    # Grammar
+    Code(
+        "unknown-element",
+        "The schema, or the stylesheets, know no element of this name.",
+        "It is misspelt, or not part of the edition's encoding.",
+        "<persname>Kim</persname>",
+        "Correct the name, or add the element to the schema.",
+    ),
+    Code(
+        "unexpected-element",
+        "An element stands where the schema does not allow it.",
+        "The schema says what may stand where, so that every text of an edition is built alike.",
+        "<s>One <p>two</p></s>",
+        "Move the element, or choose another.",
+    ),
+    Code(
+        "missing-element",
+        "An element lacks one that it must hold.",
+        "Whoever reads the text counts on it.",
+        "<person/> without a persName",
+        "Add it.",
+    ),
+    Code(
+        "missing-attribute",
+        "An element lacks an attribute that it must have.",
+        "Whoever reads the text counts on it.",
+        "<place>…</place> without an xml:id",
+        "Add it.",
+    ),
+    Code(
+        "unknown-attribute",
+        "An element has an attribute that the schema does not give it.",
+        "It is misspelt, or not part of the edition's encoding.",
+        '<date wen="1962">',
+        "Correct the name, or delete the attribute.",
+    ),
+    Code(
+        "wrong-value",
+        "The value of an attribute is none that the schema allows.",
+        "Closed lists and forms keep values comparable.",
+        '<date cert="perhaps">',
+        "Choose one of the values, or write it in the right form.",
+    ),
+    Code(
+        "unexpected-text",
+        "Text stands where only elements may.",
+        "It would belong to nothing.",
+        "<body>Once upon a time</body>",
+        "Put it into an element.",
+    ),
+    Code(
+        "wrong-content",
+        "An element's content breaks the schema in some other way.",
+        "The message says how.",
+        "an element that must be empty, and is not",
+        "Do as the message says.",
+    ),
+    Code(
+        "xsd-failure",
+        "The check against the XSD could not go on.",
+        "Another fault of the document keeps it from working.",
+        "",
+        "Mend the other faults first.",
+    ),
+    Code(
+        "schematron-failure",
+        "The check against the Schematron rules could not go on.",
+        "A rule failed while it was at work, or ran too long.",
+        "",
+        "Look at the rule that the message names.",
+    ),
+    # Integrity
+    Code(
+        "malformed-id",
+        "An xml:id is not a name in the sense of XML.",
+        "Nothing can point to it.",
+        'xml:id="1a"',
+        "Start it with a letter or “_”, and use no spaces.",
+    ),
+    Code(
+        "unnormalized-id",
+        "An xml:id is not in Unicode's composed form (NFC).",
+        "Two ids can then look the same and be different, so that links miss.",
+        "xml:id with “e” and a combining accent",
+        "Type the composed character.",
+    ),
+    Code(
+        "duplicate-id",
+        "Two elements of a document have the same xml:id.",
+        "A citation must lead to one place.",
+        'xml:id="p1" twice',
+        "Give the later one another id.",
+    ),
+    Code(
+        "spaced-id",
+        "An xml:id has white space around it.",
+        "Some programs ignore it, others do not.",
+        'xml:id=" p1 "',
+        "Delete it.",
+    ),
+    Code(
+        "confusable-id",
+        "Two ids of a document differ only in capital letters.",
+        "Readers mix them up, and some file systems, too.",
+        "p1 and P1",
+        "Choose another id, unless it is already cited.",
+    ),
+    Code(
+        "dangling-pointer",
+        "A pointer leads nowhere.",
+        "A link in the edition would be dead, a name without its entry.",
+        'ref="person:kim-il-song"',
+        "Correct it, or add what it should point to.",
+    ),
+    Code(
+        "wrong-target",
+        "A pointer leads to the wrong kind of thing.",
+        "A person would be listed among the places.",
+        '<placeName ref="person:kim-il-sung">',
+        "Correct the pointer, or the element.",
+    ),
+    Code(
+        "undeclared-prefix",
+        "A pointer has a private scheme that the header does not declare.",
+        "Nobody can say where it leads.",
+        'ref="persn:kim-il-sung"',
+        "Correct it, or declare it by a prefixDef.",
+    ),
+    Code(
+        "malformed-pointer",
+        "A pointer is not an address.",
+        "Nobody can follow it.",
+        'ref="http://["',
+        "Correct it.",
+    ),
+    Code(
+        "wrong-date",
+        "The value of a date attribute is no date.",
+        "It cannot be sorted, compared or searched.",
+        'when="1962-13-01"',
+        "Write it as 1962-08-07, 1962-08 or 1962.",
+    ),
+    Code(
+        "backward-interval",
+        "An interval ends before it begins.",
+        "One of its ends is wrong.",
+        'from="1994" to="1948"',
+        "Exchange the two, or correct one.",
+    ),
+    Code(
+        "death-before-birth",
+        "A person dies before being born.",
+        "One of the two dates is wrong.",
+        '<birth when="1994"/><death when="1912"/>',
+        "Correct it.",
+    ),
+    Code(
+        "nameless-entry",
+        "An entry of a register has no name.",
+        "No index can list it.",
+        '<person xml:id="kim"/>',
+        "Add a name.",
+    ),
+    Code(
+        "duplicate-entry",
+        "Two entries of the registers have the same name.",
+        "They may be the same person or place.",
+        "two persons “Kim Il Sung”",
+        "Merge them if they are one.",
+    ),
+    Code(
+        "unused-entry",
+        "Nothing points to an entry of a register.",
+        "It may be misspelt where it is mentioned, or not be needed yet.",
+        '<person xml:id="nobody">',
+        "Tag its mentions, or leave it.",
+    ),
+    Code(
+        "bidi-control",
+        "The text holds an invisible character that changes the direction of writing.",
+        "A line can then show something else than it says.",
+        "U+202E RIGHT-TO-LEFT OVERRIDE",
+        "Delete it, and say by xml:lang what language the text is in.",
+    ),
+    # Publishing
+    Code(
+        "unsafe-link",
+        "A link has an address that a page must not carry.",
+        "It could run a program in the reader's browser.",
+        '<ref target="javascript:…">',
+        "Link to http, https, mailto, doi, urn, or a file of the edition.",
+    ),
+)
+
+CODES: Mapping[str, Code] = {code.code: code for code in _ALL}
