@@ -1,4 +1,4 @@
-"""What every diagnostic code of teipress means. The codes of an edition's Schematron are explained in its guidelines."""
+"""What every diagnostic code of teipress means; an edition's guidelines explain the codes of its Schematron."""
 
 from __future__ import annotations
 

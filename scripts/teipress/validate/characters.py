@@ -30,5 +30,5 @@ def check_characters(documents: Iterable[Document]) -> Iterator[Diagnostic]:
                 column=place.column,
                 end_line=place.line,
                 end_column=place.column + 1,
-                help="Delete it. Where a script runs from right to left, say so by xml:lang and leave the rest to the page.",
+                help="Delete it. Say by xml:lang what language the text is in; the page sees to its direction.",
             )
