@@ -13,7 +13,7 @@
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
   <xsl:mode name="mp:rng" on-no-match="fail"/>
 
-  <xsl:template match="/" mode="#unnamed" as="element()">
+  <xsl:template match="/" as="element()">
     <xsl:apply-templates select="$flat"/>
   </xsl:template>
 

@@ -9,7 +9,7 @@
   <xsl:output method="xml" encoding="UTF-8" indent="yes" suppress-indentation="sch:assert sch:report"/>
   <xsl:mode name="mp:schematron" on-no-match="shallow-copy"/>
 
-  <xsl:template match="/" mode="#unnamed" as="element()">
+  <xsl:template match="/" as="element()">
     <xsl:variable name="rules" select="//constraintSpec[@scheme = 'schematron']"/>
     <sch:schema queryBinding="xslt3">
       <xsl:comment> Compiled from {(//schemaSpec)[1]/@ident}.odd. Change that file, not this one. </xsl:comment>

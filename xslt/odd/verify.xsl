@@ -32,7 +32,7 @@
       <xsl:sequence select="fp:complain(., 'odd-declared-twice', '“' || @ident || '” is declared twice')"/>
     </xsl:if>
     <xsl:if test="self::elementSpec[not(content)]">
-      <xsl:sequence select="fp:complain(., 'odd-without-content', '<' || @ident || '> has no content model')"/>
+      <xsl:sequence select="fp:complain(., 'odd-without-content', '&lt;' || @ident || '&gt; has no content model')"/>
     </xsl:if>
     <xsl:apply-templates mode="m:verify"/>
   </xsl:template>

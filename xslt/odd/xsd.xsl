@@ -11,7 +11,7 @@
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
   <xsl:mode name="mp:xsd" on-no-match="fail"/>
 
-  <xsl:template match="/" mode="#unnamed" as="item()*">
+  <xsl:template match="/" as="item()*">
     <xsl:apply-templates select="$flat"/>
     <xsl:result-document href="xml.xsd" method="xml" encoding="UTF-8" indent="yes">
       <xsl:call-template name="companion"/>
