@@ -75,7 +75,7 @@ _colour = click.option("--color/--no-color", default=None, help="Colours.  [defa
 @_paths
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--schema", multiple=True, type=click.Path(path_type=Path), help="An .xsd or .sch file to check against.")
-@click.option("--only", multiple=True, type=click.Choice(list(Source)), help="Run only this check.")
+@click.option("--only", multiple=True, type=click.Choice([source.value for source in Source]), help="Run only this check.")
 @_jobs
 @_quiet
 @_verbose

@@ -118,7 +118,7 @@ def _check_schematron(project: Project, corpus: Corpus, saxon: Saxon) -> Iterato
 
         rules = Xml(schema.read_bytes(), schema.resolve().as_uri())
         registers = tuple(Xml(document.data, document.uri) for document in corpus.registers)
-        yield from check_schematron(corpus.documents, rules, saxon, registers)
+        yield from check_schematron(corpus.documents, rules, saxon, registers, shown(schema))
 
 
 def _check_integrity(_project: Project, corpus: Corpus, _saxon: Saxon) -> Iterator[Diagnostic]:

@@ -83,12 +83,16 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a task came to nothing. ``line`` is a line of ``stylesheet``, 0 where Saxon names none."""
+    """Why a task came to nothing. ``line`` is a line of ``stylesheet``, 0 where Saxon names none.
+
+    ``static`` tells that a stylesheet could not be compiled: no document is at fault.
+    """
 
     message: str
     code: str = ""
     stylesheet: str = ""
     line: int = 0
+    static: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +262,12 @@ def _run(task: Task, programs: OrderedDict[tuple[str, ...], _Program], log: IO[b
     key = tuple(sheet.key if isinstance(sheet, Xml) else str(sheet) for sheet in sheets)
     try:
         program = _remember(programs, key, lambda: _Program(sheets), PROGRAMS_KEPT)
+    except PySaxonApiError as error:
+        return Outcome(failure=_failure(str(error), log, static=True))
+    try:
         return Outcome(program.run(task))
     except PySaxonApiError as error:
-        return Outcome(failure=_failure(str(error), log))
+        return Outcome(failure=_failure(str(error), log, static=False))
 
 
 def _remember(cache: OrderedDict[Any, _Made], key: object, make: Callable[[], _Made], size: int) -> _Made:
@@ -369,15 +376,21 @@ def _relative(uri: str) -> str:
     return name
 
 
-def _failure(message: str, log: IO[bytes]) -> Failure:
-    """Complete an error, of which Saxon's exception has the words, with what it wrote to the error stream."""
+def _failure(message: str, log: IO[bytes], *, static: bool) -> Failure:
+    """Read an error: the words are in Saxon's exception, code and place there or in what it wrote to the error stream.
+
+    Of several errors of one stylesheet the first is told.
+    """
     log.seek(0)
-    told = log.read().decode("utf-8", "replace")
-    code = re.search(r"^\s+([A-Z]{4}\d{4})\b", told, re.MULTILINE)
+    told = message + "\n" + log.read().decode("utf-8", "replace")
+    code = re.search(r"\b([A-Z]{4}\d{4})\b", told)
     place = re.search(r"on line (\d+)(?: column \d+)? of ([^\s:]+)", told)
+    first = re.split(r"\n(?=Error )", message.strip())[0]
+    words = re.sub(r"^Error (?:at|in|on) .*?(?=\b[A-Z]{4}\d{4}\b)|\b[A-Z]{4}\d{4}\b:?", "", " ".join(first.split()))
     return Failure(
-        " ".join(message.split()),
-        code[1] if code else "",
-        place[2] if place else "",
-        int(place[1]) if place else 0,
+        message=" ".join(words.split()),
+        code=code[1] if code else "",
+        stylesheet=place[2] if place else "",
+        line=int(place[1]) if place else 0,
+        static=static,
     )
