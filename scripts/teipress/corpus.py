@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ from lxml import etree
 
 from teipress.diagnostics import Diagnostic, Severity, Source
 from teipress.positions import NOWHERE, Position, Positions, line_offsets, read_positions
+from teipress.wellformed import Fault, scan
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -86,7 +89,11 @@ class Document:
 
     def attribute_position(self, element: Element, name: str) -> Position:
         """Say where an attribute starts; ``name`` is in Clark notation, as lxml has it."""
-        return self.positions.attribute(self._numbers[element], qualified(element, name))
+        return self.positions.attribute(self._numbers[element], *_spellings(element, name))
+
+    def attribute_end(self, element: Element, name: str) -> Position:
+        """Say where an attribute ends: the place after its value."""
+        return self.positions.attribute_end(self._numbers[element], *_spellings(element, name))
 
     def tag_end(self, element: Element) -> Position:
         """Say where an element's start tag ends."""
@@ -100,7 +107,7 @@ class Document:
         steps, _, attribute = location.partition("/@")
         element = self.root
         for step in steps.split("/")[2:]:
-            children = list(element.iterchildren(etree.Element))
+            children = self._children_of(element)
             if not step.isdecimal() or not 0 < int(step) <= len(children):
                 break
             element = children[int(step) - 1]
@@ -109,13 +116,38 @@ class Document:
     def nearest_id(self, element: Element) -> str | None:
         """Give the ``xml:id`` of an element or of its nearest ancestor that has one."""
         for candidate in (element, *element.iterancestors()):
-            if found := candidate.get(XML_ID):
+            if found := " ".join(candidate.get(XML_ID, "").split()):
                 return found
         return None
 
     def xpath(self, element: Element) -> str:
         """Write the path of an element: ``/TEI/text/body/p[3]/s[1]``."""
-        return "/" + "/".join(_step(e) for e in (*reversed([*element.iterancestors()]), element))
+        return "/" + "/".join(self._step(e) for e in (*reversed([*element.iterancestors()]), element))
+
+    @cached_property
+    def _children(self) -> dict[Element, list[Element]]:
+        return {}
+
+    @cached_property
+    def _steps(self) -> dict[Element, str]:
+        return {self.root: etree.QName(self.root).localname}
+
+    def _children_of(self, element: Element) -> list[Element]:
+        """List the child elements of an element; asked for many places in a long list, it is made once."""
+        if element not in self._children:
+            self._children[element] = list(element.iterchildren(etree.Element))
+        return self._children[element]
+
+    def _step(self, element: Element) -> str:
+        if element not in self._steps:
+            siblings = self._children_of(cast("Element", element.getparent()))
+            totals = Counter(str(sibling.tag) for sibling in siblings)
+            seen: Counter[str] = Counter()
+            for sibling in siblings:
+                tag, name = str(sibling.tag), etree.QName(sibling).localname
+                seen[tag] += 1
+                self._steps[sibling] = name if totals[tag] == 1 else f"{name}[{seen[tag]}]"
+        return self._steps[element]
 
     def diagnose(
         self,
@@ -130,7 +162,7 @@ class Document:
     ) -> Diagnostic:
         """Report a fault of an element, or of one of its attributes, at its place."""
         start = self.attribute_position(element, attribute) if attribute else self.position(element)
-        end = self.tag_end(element)
+        end = self.attribute_end(element, attribute) if attribute else self.tag_end(element)
         return Diagnostic(
             code=code,
             source=source,
@@ -166,9 +198,8 @@ def read_document(path: Path, name: str, limits: Limits = Limits()) -> Document:
     reader.screen(text)
     root = reader.parse(text)
     digest = hashlib.sha256(data).hexdigest()
-    document = Document(path.resolve(), name, data, text, digest, root)
+    document = Document(Path(os.path.normpath(path.absolute())), name, data, text, digest, root)
     reader.expect_tei(document)
-    reader.refuse_entities(document)
     return document
 
 
@@ -185,29 +216,25 @@ def root_name(path: Path) -> str | None:
 
 
 def qualified(element: Element, name: str) -> str:
-    """Write an attribute's Clark name as it stands in the source: with its prefix."""
+    """Write an attribute's Clark name as it may stand in the source: with a prefix."""
+    return _spellings(element, name)[0]
+
+
+def _spellings(element: Element, name: str) -> tuple[str, ...]:
+    """List the ways to write an attribute's Clark name in an element: several prefixes may have one namespace."""
     qname = etree.QName(name)
     if qname.namespace is None:
-        return qname.localname
+        return (qname.localname,)
     if qname.namespace == "http://www.w3.org/XML/1998/namespace":
-        return f"xml:{qname.localname}"
-    prefixes = (p for p, uri in element.nsmap.items() if uri == qname.namespace and p)
-    return f"{next(prefixes, 'ns')}:{qname.localname}"
-
-
-def _step(element: Element) -> str:
-    name = etree.QName(element).localname
-    same = [*element.itersiblings(element.tag, preceding=True)]
-    alone = not same and next(element.itersiblings(element.tag), None) is None
-    return name if alone else f"{name}[{len(same) + 1}]"
+        return (f"xml:{qname.localname}",)
+    prefixes = [prefix for prefix, uri in element.nsmap.items() if uri == qname.namespace and prefix]
+    return tuple(f"{prefix}:{qname.localname}" for prefix in prefixes or ["ns"])
 
 
 _XML_DECLARATION = re.compile(r"<\?xml\s[^>]*?\?>")
 _VERSION = re.compile(r"""version\s*=\s*["']([^"']*)["']""")
+_ENCODING_NAMES = {"ascii": "US-ASCII", "utf-16": "UTF-16", "utf-8-sig": "UTF-8"}
 _ENCODING = re.compile(r"""encoding\s*=\s*["']([^"']*)["']""")
-_BEFORE_ROOT = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
-_TAG_MISMATCH = re.compile(r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)")
-_UNDECLARED_ENTITY = re.compile(r"Entity '(.+?)' not defined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,14 +246,9 @@ class _Reader:
 
     def read(self, path: Path) -> bytes:
         try:
-            size = path.stat().st_size
-            if size > self.limits.size:
-                raise self._trouble(
-                    "file-too-large",
-                    f"this file has {size:,} bytes; at most {self.limits.size:,} are read",
-                    help="Divide the text into several files, or raise “limits.size” in teipress.toml.",
-                )
-            return path.read_bytes()
+            with path.open("rb") as file:
+                data = file.read(self.limits.size + 1)
+                size = max(len(data), os.fstat(file.fileno()).st_size)
         except FileNotFoundError:
             raise self._trouble("missing-file", "there is no such file") from None
         except IsADirectoryError:
@@ -234,34 +256,46 @@ class _Reader:
         except OSError as error:
             why = (error.strerror or "unknown reason").lower()
             raise self._trouble("unreadable-file", f"this file cannot be read: {why}") from None
+        if len(data) > self.limits.size:
+            raise self._trouble(
+                "file-too-large",
+                f"this file has {size:,} bytes; at most {self.limits.size:,} are read",
+                help="Divide the text into several files, or raise “limits.size” in teipress.toml.",
+            )
+        return data
 
     def decode(self, data: bytes) -> str:
         """Decode UTF-8, or UTF-16 that says so by its byte order mark."""
         if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-            raise self._wrong_encoding("UTF-32")
+            raise self._wrong_encoding("is UTF-32")
+        if data.startswith(b"\x1f\x8b"):
+            raise self._wrong_encoding("is compressed (gzip)")
         utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        if data[:2] == b"\x1f\x8b":
-            raise self._wrong_encoding("compressed (gzip)")
         encoding = "utf-16" if utf16 else "utf-8-sig"
+        head = data[:1024].decode(encoding, "replace")
+        if "\0" in head[:4]:
+            raise self._wrong_encoding("is UTF-16 or UTF-32 without a byte order mark")
+        declared = _ENCODING.search(self._declaration(head))
+        if declared and declared[1].lower() not in ({"utf-16"} if utf16 else {"utf-8", "us-ascii", "ascii"}):
+            raise self._wrong_encoding(f"says that it is {declared[1]}", head, declared.start(1))
+        if declared and declared[1].lower() in {"us-ascii", "ascii"}:
+            encoding = "ascii"
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError as error:
             before = data[: error.start].decode(encoding, "replace")
-            position = _end_of(before)
             raise self._trouble(
                 "wrong-encoding",
-                f"the bytes here are not {'UTF-16' if utf16 else 'UTF-8'}",
-                position,
+                f"the bytes here are not {_ENCODING_NAMES[encoding]}",
+                _end_of(before),
                 "Save the file as UTF-8 in your editor.",
             ) from None
-        declared = _ENCODING.search(self._declaration(text))
-        accepted = {"utf-16"} if utf16 else {"utf-8", "us-ascii", "ascii"}
-        if declared and declared[1].lower() not in accepted:
-            raise self._wrong_encoding(declared[1], text, declared.start(1))
+        if text.startswith("\ufeff"):
+            raise self._wrong_encoding("has two byte order marks")
         return text
 
     def screen(self, text: str) -> None:
-        """Refuse, before any parser sees it: XML 1.1, a DOCTYPE, characters XML does not allow."""
+        """Refuse, before lxml sees it: XML 1.1, a DOCTYPE, what is not well formed, what is beyond the limits."""
         version = _VERSION.search(self._declaration(text))
         if version and version[1] != "1.0":
             raise self._trouble(
@@ -270,19 +304,15 @@ class _Reader:
                 _end_of(text[: version.start(1)]),
                 'Write version="1.0" in the first line.',
             )
-        start = _BEFORE_ROOT.match(text)
-        at = start.end() if start else 0
-        if text.startswith("<!DOCTYPE", at):
-            raise self._trouble(
-                "doctype",
-                "this file has a DOCTYPE, which may pull in text from elsewhere and is not read",
-                _end_of(text[:at]),
-                "Delete the DOCTYPE. Write characters instead of its entities: “é” for “&eacute;”.",
-            )
+        try:
+            scan(text, self.limits.depth, self.limits.attributes)
+        except Fault as fault:
+            raise self._trouble(fault.code, fault.message, fault.position, fault.help) from None
 
     def parse(self, text: str) -> Element:
         """Parse the text with everything closed that lxml can close."""
         parser = etree.XMLParser(
+            encoding="utf-8",  # whatever the declaration says: the text was decoded before
             resolve_entities=False,
             no_network=True,
             load_dtd=False,
@@ -294,11 +324,10 @@ class _Reader:
             strip_cdata=False,
             collect_ids=False,  # duplicate ids are our own verdict; safe because a DOCTYPE never gets here
         )
-        self._measure(text)
         try:
-            return etree.fromstring(_without_encoding(text).encode(), parser)
+            return etree.fromstring(text.encode(), parser)
         except etree.XMLSyntaxError as error:
-            raise self._not_well_formed(error, text) from None
+            raise self._refused(error) from None
 
     def expect_tei(self, document: Document) -> None:
         """Accept any root in TEI's namespace (a fragment is TEI, too), and say what the root is otherwise."""
@@ -315,93 +344,27 @@ class _Reader:
         start = document.position(root)
         raise self._trouble("not-tei", message, start, help)
 
-    def refuse_entities(self, document: Document) -> None:
-        """Refuse an entity that lxml left standing: its text would be lost."""
-        for entity in document.root.iter(etree.Entity):
-            offset = document.text.find(str(entity.text))
-            raise self._undeclared(str(entity.text)[1:-1], _end_of(document.text[: max(offset, 0)]))
-
-    def _measure(self, text: str) -> None:
-        """Stop at the first element that is nested too deep or has too many attributes."""
-        from xml.parsers import expat
-
-        depth = 0
-        parser = expat.ParserCreate(encoding="utf-8")
-
-        def place() -> Position:
-            return Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-
-        def start(_name: str, attributes: list[str]) -> None:
-            nonlocal depth
-            depth += 1
-            if depth > self.limits.depth:
-                raise self._trouble(
-                    "too-deep",
-                    f"this element is nested {depth} deep; at most {self.limits.depth} are read",
-                    place(),
-                    "Raise “limits.depth” in teipress.toml if the text really needs it.",
-                )
-            if len(attributes) // 2 > self.limits.attributes:
-                raise self._trouble(
-                    "too-many-attributes",
-                    f"this element has {len(attributes) // 2} attributes; at most {self.limits.attributes} are read",
-                    place(),
-                    "Raise “limits.attributes” in teipress.toml if the text really needs it.",
-                )
-
-        def end(_name: str) -> None:
-            nonlocal depth
-            depth -= 1
-
-        parser.ordered_attributes = True
-        parser.StartElementHandler = start
-        parser.EndElementHandler = end
-        try:
-            parser.Parse(text.encode("utf-8", "surrogatepass"), True)
-        except expat.ExpatError:
-            return  # lxml gives the verdict, and better words
-
     def _declaration(self, text: str) -> str:
         found = _XML_DECLARATION.match(text)
         return found[0] if found else ""
 
-    def _not_well_formed(self, error: etree.XMLSyntaxError, text: str) -> Unreadable:
+    def _refused(self, error: etree.XMLSyntaxError) -> Unreadable:
+        """Tell of what the scan lets pass and lxml does not, such as depth beyond what libxml2 was built for."""
         line, column = error.position
-        message = error.msg or "this is not well-formed XML"
-        position = Position(max(line, 1), max(column, 1))
-        if entity := _UNDECLARED_ENTITY.match(message):
-            return self._undeclared(entity[1], position)
-        if mismatch := _TAG_MISMATCH.match(message):
-            opened, opened_at, closed = mismatch.groups()
-            return self._trouble(
-                "not-well-formed",
-                f"“</{closed}>” stands where “</{opened}>” is expected: "
-                f"“<{opened}>” was opened in line {opened_at} and is not closed yet",
-                _start_of_tag(text, position),
-                f"Close “{opened}” before this place, or correct the name of one of the two tags.",
-            )
-        said = message.split(", line ")[0]
+        said = (error.msg or "not well-formed").split(", line ")[0]
         return self._trouble(
             "not-well-formed",
-            f"this is not well-formed XML: {said[:1].lower()}{said[1:]}",
-            position,
+            f"this file cannot be parsed: {said}",
+            Position(max(line, 1), max(column, 1)),
             "Mend the markup here, or a little before.",
         )
 
-    def _undeclared(self, entity: str, position: Position) -> Unreadable:
-        return self._trouble(
-            "undeclared-entity",
-            f"“&{entity};” is not an entity of XML: what it stands for would be lost",
-            position,
-            "Write the character itself, or its number, such as “&#233;” for “é”. A plain ampersand is “&amp;”.",
-        )
-
-    def _wrong_encoding(self, found: str, text: str = "", offset: int = 0) -> Unreadable:
+    def _wrong_encoding(self, what: str, text: str = "", offset: int = 0) -> Unreadable:
         return self._trouble(
             "wrong-encoding",
-            f"this file is {found}; only UTF-8, and UTF-16 with a byte order mark, are read",
+            f"this file {what}; only UTF-8, and UTF-16 with a byte order mark, are read",
             _end_of(text[:offset]),
-            "Save the file as UTF-8 in your editor.",
+            'Save the file as UTF-8 in your editor; if its first line names an encoding, write encoding="UTF-8".',
         )
 
     def _trouble(
@@ -424,26 +387,7 @@ class _Reader:
         )
 
 
-def _without_encoding(text: str) -> str:
-    """Drop the encoding from the XML declaration, keeping every line and column after it: the text is UTF-8 now."""
-    declaration = _XML_DECLARATION.match(text)
-    if declaration is None:
-        return text
-    blank = re.sub(r"""\s+encoding\s*=\s*["'][^"']*["']""", lambda m: " " * len(m[0]), declaration[0])
-    return blank + text[declaration.end() :]
-
-
 def _end_of(text: str) -> Position:
     """Give the place just after a text."""
     offsets = line_offsets(text)
     return Position(len(offsets), len(text) - offsets[-1] + 1)
-
-
-def _start_of_tag(text: str, position: Position) -> Position:
-    """Go back from a place inside or after an end tag to its ``<``."""
-    offsets = line_offsets(text)
-    if position.line > len(offsets):
-        return position
-    start = offsets[position.line - 1]
-    found = text.rfind("</", start, start + position.column)
-    return Position(position.line, found - start + 1) if found >= 0 else position

@@ -9,10 +9,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import NamedTuple
 from xml.parsers import expat
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _TAG_NAME = re.compile(r"<[^\s/>]+")
 _ATTRIBUTE = re.compile(r"""\s+([^\s=<>/"']+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 
@@ -35,15 +35,18 @@ class Positions:
     starts: tuple[Position, ...]
     line_offsets: tuple[int, ...]
 
-    def attribute(self, number: int, name: str) -> Position:
-        """Say where the attribute with this qualified name starts in the start tag of element ``number``.
+    def attribute(self, number: int, *names: str) -> Position:
+        """Say where the attribute that has one of these qualified names starts in the start tag of element ``number``.
 
         The element's own start, if its tag has no such attribute.
         """
-        for found, start, _ in self._attributes(number):
-            if found == name:
-                return self.at(start)
-        return self.starts[number]
+        span = self._span(number, names)
+        return self.at(span[0]) if span else self.starts[number]
+
+    def attribute_end(self, number: int, *names: str) -> Position:
+        """Say where that attribute ends: the place after its value; the tag's end, if there is no such attribute."""
+        span = self._span(number, names)
+        return self.at(span[1]) if span else self.tag_end(number)
 
     def tag_end(self, number: int) -> Position:
         """Say where the start tag of element ``number`` ends: the place after its ``>``."""
@@ -60,6 +63,9 @@ class Positions:
     def _offset(self, number: int) -> int:
         line, column = self.starts[number]
         return self.line_offsets[line - 1] + column - 1
+
+    def _span(self, number: int, names: tuple[str, ...]) -> tuple[int, int] | None:
+        return next(((start, end) for name, start, end in self._attributes(number) if name in names), None)
 
     def _attributes(self, number: int) -> Iterator[tuple[str, int, int]]:
         """Yield name, start and end of each attribute of element ``number``."""
@@ -86,5 +92,4 @@ def read_positions(text: str) -> Positions:
 
 def line_offsets(text: str) -> tuple[int, ...]:
     """List the offsets at which the lines of a text start; a line ends with LF, CR LF or CR, as in XML."""
-    lengths = (len(line) for line in re.findall(r"[^\r\n]*(?:\r\n|\r|\n)", text))
-    return (0, *accumulate(lengths))
+    return (0, *(match.end() for match in _LINE_END.finditer(text)))
