@@ -39,18 +39,16 @@ def publish_tree(destination: Path, files: Mapping[str, bytes], confirm: Callabl
         with _locked(destination):
             _recover(destination, retired)
             _refuse_foreign(destination)
-            _remove(stage)
-            _write_tree(stage, {**files, MANIFEST: manifest(files)})
-            confirm()
-            _exchange(stage, destination, retired)
-            _remove(stage)
+            try:
+                _remove(stage)
+                _write_tree(stage, {**files, MANIFEST: manifest(files)})
+                confirm()
+                _exchange(stage, destination, retired)
+            finally:
+                _remove(stage)
             _remove(retired)
     except OSError as error:
-        _remove(stage)
         raise OutputError(_sentence(destination, error)) from None
-    except BaseException:
-        _remove(stage)
-        raise
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -96,8 +94,8 @@ def _write_file(path: Path, data: bytes) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Make the names in a folder durable, where folders can be opened."""
-    with suppress(PermissionError):
+    """Make the names in a folder durable, where the system can do that for a folder."""
+    with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
@@ -106,24 +104,44 @@ def _flush_folder(folder: Path) -> None:
 
 
 def _refuse_foreign(destination: Path) -> None:
-    """Replace only what is ours: a folder that is not there, is empty, or has our manifest."""
+    """Replace only what is ours: a folder that is not there, or that holds nothing but what its manifest lists."""
     if not destination.exists():
         return
     if not destination.is_dir():
         raise OutputError(f"“{destination}” is a file, not a folder. {_UNTOUCHED}")
-    if not any(destination.iterdir()) or _is_ours(destination):
-        return
-    raise OutputError(
-        f"“{destination}” holds files that teipress did not write, and would replace. {_UNTOUCHED} "
-        "Choose another folder with --output, or empty this one."
-    )
+    ours = _listed(destination)
+    foreign = next((name for name in _files(destination) if name not in ours and _is_worth_keeping(name)), None)
+    if foreign is not None:
+        raise OutputError(
+            f"“{destination}” holds “{foreign}”, which teipress did not write, and would delete. {_UNTOUCHED} "
+            "Choose another folder with --output, or move that file elsewhere."
+        )
 
 
-def _is_ours(folder: Path) -> bool:
+def _files(folder: Path) -> Iterator[str]:
+    """Name every file below a folder, in order."""
+    return (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if not path.is_dir())
+
+
+def _is_worth_keeping(name: str) -> bool:
+    """Tell a file from the litter that file managers leave."""
+    return PurePosixPath(name).name not in {".DS_Store", "Thumbs.db", "desktop.ini"}
+
+
+def is_ours(folder: Path) -> bool:
+    """Tell whether a folder holds an edition that teipress built."""
+    return MANIFEST in _listed(folder)
+
+
+def _listed(folder: Path) -> frozenset[str]:
+    """List what the manifest of a folder lists, and itself; nothing, where there is no manifest of ours."""
     try:
-        return bool(json.loads((folder / MANIFEST).read_bytes()).get("made-by") == "teipress")
-    except (OSError, ValueError, AttributeError):
-        return False
+        told = json.loads((folder / MANIFEST).read_bytes())
+        if told["made-by"] != "teipress":
+            return frozenset()
+        return frozenset({MANIFEST, *(str(row["path"]) for row in told["files"])})
+    except (OSError, ValueError, LookupError, TypeError):
+        return frozenset()
 
 
 def _recover(destination: Path, retired: Path) -> None:
@@ -138,7 +156,11 @@ def _exchange(stage: Path, destination: Path, retired: Path) -> None:
     elif not _exchange_at_once(stage, destination):
         _remove(retired)
         destination.rename(retired)
-        stage.rename(destination)
+        try:
+            stage.rename(destination)
+        except BaseException:
+            retired.rename(destination)
+            raise
     _flush_folder(destination.parent)
 
 
@@ -154,49 +176,69 @@ def _exchange_at_once(one: Path, other: Path) -> bool:
 
 @contextmanager
 def _locked(destination: Path) -> Iterator[None]:
-    """Let one process at a time build into a destination; a lock left by a dead process is taken over."""
-    lock = destination.with_name(f".{destination.name}.lock")
-    for _ in range(2):
-        try:
-            descriptor = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-            break
-        except FileExistsError:
-            owner = _owner(lock)
-            if owner is not None and _is_alive(owner):
-                raise OutputError(
-                    f"“{destination}” is locked by process {owner}, which is building there. {_UNTOUCHED} "
-                    "Wait until it has ended."
-                ) from None
-            lock.unlink(missing_ok=True)
-    else:
-        raise OutputError(f"“{destination}” is locked by another process. {_UNTOUCHED}")
+    """Let one process at a time build into a destination.
+
+    The system keeps a lock on a file for a process, and lets go of it when the process ends, however it ends.
+    """
+    path = destination.with_name(f".{destination.name}.lock")
+    descriptor = os.open(path, os.O_CREAT | os.O_RDWR, 0o666)
     try:
+        if not _take(descriptor) or not _is_at(path, descriptor):
+            owner = os.read(descriptor, 20).decode("ascii", "replace").strip()
+            who = f"process {owner}" if owner else "another process"
+            raise OutputError(
+                f"“{destination}” is locked by {who}, which is building there. {_UNTOUCHED} Wait until it has ended."
+            )
+        os.truncate(path, 0)
         os.write(descriptor, str(os.getpid()).encode())
-        os.close(descriptor)
-        yield
+        try:
+            yield
+        finally:
+            with suppress(PermissionError):  # Windows: a file that is open stays, and does no harm
+                path.unlink(missing_ok=True)
     finally:
-        lock.unlink(missing_ok=True)
+        os.close(descriptor)
 
 
-def _owner(lock: Path) -> int | None:
-    try:
-        return int(lock.read_text())
-    except (OSError, ValueError):
-        return None
+if sys.platform == "win32":
+    import msvcrt
 
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
+    def _take(descriptor: int) -> bool:
+        """Try to take the lock, on a byte far behind the owner's number, which others may read."""
+        os.lseek(descriptor, 2**30, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            os.lseek(descriptor, 0, os.SEEK_SET)
         return True
-    return True
+
+else:
+    import fcntl
+
+    def _take(descriptor: int) -> bool:
+        """Try to take the lock."""
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
 
-def _remove(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+def _is_at(path: Path, descriptor: int) -> bool:
+    """Tell whether an open file is still the one that others see: its last owner may have deleted it meanwhile."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+def _remove(place: Path) -> None:
+    if place.is_symlink() or place.is_file():
+        place.unlink()
+    else:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _sentence(place: Path, error: OSError) -> str:
@@ -204,6 +246,8 @@ def _sentence(place: Path, error: OSError) -> str:
         errno.ENOSPC: "the disk is full",
         errno.EDQUOT: "the disk quota is used up",
         errno.EFBIG: "a file would be larger than the system allows",
+        errno.EBUSY: "it is a mount point: choose a folder inside it",
+        errno.EXDEV: "it is a mount point: choose a folder inside it",
         errno.EROFS: "the disk is read-only",
         errno.EACCES: "permission is denied",
         errno.EPERM: "permission is denied",
