@@ -7,6 +7,7 @@ This is the only module that imports saxonche.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import multiprocessing
 import os
@@ -15,6 +16,7 @@ import signal
 import tempfile
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -22,6 +24,7 @@ from pathlib import Path
 from time import monotonic
 from types import TracebackType
 from typing import IO, Any, TypeAlias, TypeVar
+from urllib.parse import unquote
 
 STAGE = "file:///stage/"
 FEATURE = "http://saxon.sf.net/feature/"
@@ -35,6 +38,7 @@ LOCK = (
 )
 MEMORY_LIMIT = 2 * 1024**3
 TIMEOUT = 600.0
+GRACE = 10.0  # seconds that a child which has gone silent may take to end
 PROGRAMS_KEPT = 8
 DOCUMENTS_KEPT = 32
 
@@ -114,6 +118,7 @@ class Saxon:
         self._memory_limit = memory_limit
         self._timeout = timeout
         self._workers: list[_Worker] = []
+        self._busy: set[_Worker] = set()
 
     def __enter__(self) -> Saxon:
         return self
@@ -131,6 +136,7 @@ class Saxon:
         for worker in self._workers:
             worker.stop()
         self._workers.clear()
+        self._busy.clear()
 
     def run(self, task: Task) -> Outcome:
         """Run one task."""
@@ -142,16 +148,20 @@ class Saxon:
         done: dict[int, Outcome] = {}
         running: dict[_Worker, int] = {}
         turn = 0
-        while True:
-            self._feed(waiting, running, ahead=len(running) + len(done))
-            if turn in done:
-                yield done.pop(turn)
-                turn += 1
-            elif running:
-                for worker in self._ready(running):
-                    done[running.pop(worker)] = self._collect(worker)
-            else:
-                return
+        try:
+            while True:
+                self._feed(waiting, running, ahead=len(running) + len(done))
+                if turn in done:
+                    yield done.pop(turn)
+                    turn += 1
+                elif running:
+                    for worker in self._ready(running):
+                        done[running.pop(worker)] = self._collect(worker)
+                else:
+                    return
+        finally:  # whoever stops listening leaves no child with an answer that the next task would get
+            for worker in running:
+                self._discard(worker)
 
     def _feed(self, waiting: Iterator[tuple[int, Task]], running: dict[_Worker, int], ahead: int) -> None:
         while len(running) < self._jobs and ahead < 4 * self._jobs:
@@ -159,17 +169,17 @@ class Saxon:
             if item is None:
                 return
             number, task = item
-            worker = self._idle_worker(running)
+            worker = self._idle_worker()
             worker.send(task)
             running[worker] = number
             ahead += 1
 
-    def _idle_worker(self, running: Mapping[_Worker, int]) -> _Worker:
-        for worker in self._workers:
-            if worker not in running:
-                return worker
-        worker = _Worker(self._memory_limit)
-        self._workers.append(worker)
+    def _idle_worker(self) -> _Worker:
+        worker = next((w for w in self._workers if w not in self._busy), None)
+        if worker is None:
+            worker = _Worker(self._memory_limit)
+            self._workers.append(worker)
+        self._busy.add(worker)
         return worker
 
     def _ready(self, running: Iterable[_Worker]) -> list[_Worker]:
@@ -187,13 +197,17 @@ class Saxon:
         try:
             outcome: Outcome = worker.connection.recv()
         except (EOFError, OSError):
+            failure = Failure(worker.obituary())
             self._discard(worker)
-            return Outcome(failure=Failure(worker.obituary()))
+            return Outcome(failure=failure)
+        self._busy.discard(worker)
         return outcome
 
     def _discard(self, worker: _Worker) -> None:
-        self._workers.remove(worker)
-        worker.stop()
+        if worker in self._workers:  # not when the pool was closed meanwhile
+            self._workers.remove(worker)
+            self._busy.discard(worker)
+            worker.stop()
 
 
 class _Worker:
@@ -203,7 +217,8 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process: SpawnProcess = context.Process(target=_serve, args=(theirs, memory_limit), daemon=True)
-        self.process.start()
+        with _deaf_to_ctrl_c():
+            self.process.start()
         theirs.close()
         self.started = monotonic()
 
@@ -211,7 +226,7 @@ class _Worker:
         self.started = monotonic()
         try:
             self.connection.send(task)
-        except BrokenPipeError:
+        except OSError:
             return  # the child is dead: the parent finds out when it collects the outcome
 
     def stop(self) -> None:
@@ -220,11 +235,25 @@ class _Worker:
         self.process.join()
 
     def obituary(self) -> str:
-        """Say how the child ended, once it has."""
+        """Say how the child ended."""
+        self.process.join(GRACE)
         code = self.process.exitcode
         if code == 99:
             return "Saxon ran out of memory"
         return f"the process that ran Saxon ended unexpectedly (exit code {code})"
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Start a child with SIGINT blocked: Ctrl-C is the parent's business, also before the child can say so."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # From here on: the child.
@@ -252,7 +281,9 @@ def _limit_memory(limit: int) -> None:
     except ImportError:  # Windows has no such limit
         return
     # RLIMIT_AS would keep Saxon from starting: it reserves far more than it uses.
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    allowed = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (allowed, allowed))
 
 
 def _run(task: Task, programs: OrderedDict[tuple[str, ...], _Program], log: IO[bytes]) -> Outcome:
@@ -264,10 +295,14 @@ def _run(task: Task, programs: OrderedDict[tuple[str, ...], _Program], log: IO[b
         program = _remember(programs, key, lambda: _Program(sheets), PROGRAMS_KEPT)
     except PySaxonApiError as error:
         return Outcome(failure=_failure(str(error), log, static=True))
+    except ValueError as error:
+        return Outcome(failure=Failure(str(error), static=True))
     try:
         return Outcome(program.run(task))
     except PySaxonApiError as error:
         return Outcome(failure=_failure(str(error), log, static=False))
+    except ValueError as error:
+        return Outcome(failure=Failure(str(error)))
 
 
 def _remember(cache: OrderedDict[Any, _Made], key: object, make: Callable[[], _Made], size: int) -> _Made:
@@ -304,6 +339,7 @@ class _Program:
             return compiler.compile_stylesheet(stylesheet_file=str(sheet))
         builder = self._processor.new_document_builder()
         builder.set_base_uri(sheet.uri)
+        builder.set_line_numbering(True)
         node = builder.parse_xml(xml_text=_decode(sheet.data), encoding="UTF-8")
         return compiler.compile_stylesheet(stylesheet_node=node)
 
@@ -313,8 +349,14 @@ class _Program:
         executables = self._executables
         if task.prepare is not None:
             *executables, prepare = executables
-            tree = self._instance(prepare, parameters, tree).apply_templates_returning_value(xdm_value=tree).head
+            tree = self._prepared(prepare, parameters, tree)
         return tuple(self._output(executable, parameters, tree) for executable in executables)
+
+    def _prepared(self, executable: Any, parameters: Mapping[str, Any], tree: Any) -> Any:
+        made = self._instance(executable, parameters, tree).apply_templates_returning_value(xdm_value=tree)
+        if made is None or made.size == 0:
+            raise ValueError("the stylesheet that prepares the document made nothing of it")
+        return made.head
 
     def _output(self, executable: Any, parameters: Mapping[str, Any], tree: Any) -> Output:
         instance = self._instance(executable, parameters, tree)
@@ -358,10 +400,9 @@ class _Program:
 
 
 def _decode(data: bytes) -> str:
-    """Decode a document that was already read under the rules of ``corpus``, and drop its encoding declaration."""
-    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    text = data.decode("utf-16" if utf16 else "utf-8-sig")
-    return re.sub(r"(?<=[\"'])\s+encoding\s*=\s*[\"'][^\"']*[\"']", "", text, count=1) if utf16 else text
+    """Decode a document that was already read under the rules of ``corpus``. Saxon ignores its encoding declaration."""
+    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if utf16 else "utf-8-sig")
 
 
 def _relative(uri: str) -> str:
@@ -369,7 +410,7 @@ def _relative(uri: str) -> str:
 
     Saxon lets ``xsl:result-document`` name any place, ``../../etc`` too.
     """
-    path = re.sub(r"^file:/+", "/", uri)
+    path = unquote(re.sub(r"^file:/+", "/", uri))
     name = path.removeprefix("/stage/")
     if name == path or ".." in name.split("/") or not name:
         raise ValueError(f"a stylesheet wrote outside its folder: {uri}")
