@@ -13,19 +13,22 @@ from teipress.corpus import TEI, Document, Element
 from teipress.diagnostics import Diagnostic
 
 ATTRIBUTES = ("when", "notBefore", "notAfter", "from", "to")
-DATED = frozenset(
-    "date time birth death event floruit origDate creation residence occupation affiliation state trait "
-    "persName placeName orgName eventName change".split()
-)
-_FORM = re.compile(r"(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?(?:T\S+)?(?:Z|[+-]\d\d:\d\d)?")
-_PARTIAL = re.compile(r"--\d\d(?:-\d\d)?|---\d\d|\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?")
+# Elsewhere from and to are dates (TEI P5, att.datable.w3c); here they are pointers, or pages.
+NO_DATES = frozenset({"app", "arc", "biblScope", "citedRange", "locus", "rt", "span"})
+
+_ZONE = r"(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])?"
+_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?"
+_FORM = re.compile(rf"(-?(?:[1-9][0-9]*)?[0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}})(?:T{_TIME})?)?)?{_ZONE}")
+# Without a year (XML Schema: gMonth, gMonthDay, gDay, time)
+_DAY = r"(?:0[1-9]|[12][0-9]|3[01])"
+_PARTIAL = re.compile(rf"(?:--(?:0[1-9]|1[0-2])(?:-{_DAY})?|---{_DAY}|{_TIME}){_ZONE}")
 
 
 def check_dates(documents: Iterable[Document]) -> Iterator[Diagnostic]:
     """Report dates that are none, intervals that run backwards, and deaths before births."""
     for document in documents:
-        for element in document.elements():
-            if etree.QName(element).localname in DATED:
+        for element in document.root.iter(f"{{{TEI}}}*"):
+            if etree.QName(element).localname not in NO_DATES:
                 yield from _forms(document, element)
                 yield from _intervals(document, element)
         for person in document.root.iter(f"{{{TEI}}}person"):

@@ -9,7 +9,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import url2pathname
@@ -18,6 +18,7 @@ from lxml import etree
 
 from teipress.corpus import TEI, XML_ID, Document, Element
 from teipress.diagnostics import Diagnostic
+from teipress.validate.nearest import Names
 
 # The attributes whose values are pointers (TEI P5, teidata.pointer), by the elements that have them;
 # an empty set stands for every element.
@@ -67,13 +68,13 @@ _PUBLIC_SCHEMES = frozenset({"http", "https", "mailto", "doi", "urn", "ftp", "ft
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """One pointer: where it stands, as it was written, and the absolute URI that it means."""
+    """One pointer: where it stands, as it was written, and the absolute URI that it means; none, if it means none."""
 
     document: Document
     element: Element
     attribute: str
     written: str
-    uri: str
+    uri: str | None
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,14 @@ class Library:
     def targets(self) -> Mapping[str, Mapping[str, Element]]:
         """Find, by a document's address and an id, the element that has it."""
         return {
-            document.uri: {e.get(XML_ID, "").strip(): e for e in reversed([*document.elements(XML_ID)])}
+            document.uri: {" ".join(e.get(XML_ID, "").split()): e for e in reversed([*document.elements(XML_ID)])}
             for document in self.documents
         }
+
+    @cached_property
+    def names(self) -> Mapping[str, Names]:
+        """Find, by a document's address, its ids that are like a misspelt one."""
+        return {uri: Names(targets) for uri, targets in self.targets.items()}
 
 
 def check_pointers(documents: Iterable[Document]) -> Iterator[Diagnostic]:
@@ -101,11 +107,47 @@ def check_pointers(documents: Iterable[Document]) -> Iterator[Diagnostic]:
     library = Library(tuple(documents))
     for document in library.documents:
         schemes = prefix_definitions(document)
-        for element in document.elements():
-            for attribute, value in element.attrib.items():
-                if is_pointer(element, str(attribute)):
-                    for written in str(value).split():
-                        yield from _check(library, document, element, str(attribute), written, schemes)
+        for pointer in pointers(document):
+            yield from _check(library, pointer, schemes)
+
+
+def pointers(document: Document) -> Iterator[Pointer]:
+    """Go through the pointers of a document's TEI elements; what another vocabulary points at is its own affair."""
+    schemes = prefix_definitions(document)
+    for element in document.root.iter(f"{{{TEI}}}*"):
+        for attribute, value in element.attrib.items():
+            if is_pointer(element, str(attribute)):
+                for written in str(value).split():
+                    uri = _absolute(document, element, written, schemes)
+                    yield Pointer(document, element, str(attribute), written, uri)
+
+
+def address_of(document: Document, identifier: str) -> str:
+    """Give the absolute URI of an element, as ``Pointer.uri`` has it."""
+    return f"{document.uri}#{identifier}"
+
+
+def _absolute(
+    document: Document, element: Element, written: str, schemes: Mapping[str, tuple[tuple[str, str], ...]]
+) -> str | None:
+    relative = resolve(written, schemes)
+    if relative is None:
+        return None
+    address, hash, fragment = relative.partition("#")
+    try:
+        # TEI P5, SA: relative to xml:base where there is one, else to the file
+        resource = _resource(urljoin(document.uri, element.base or ""), address)
+    except ValueError:
+        return None
+    return resource + hash + unquote(fragment)
+
+
+@lru_cache(maxsize=4096)
+def _resource(base: str, address: str) -> str:
+    """Join an address with its base. A file's comes out as ``Document.uri`` is, however it was escaped."""
+    uri = urljoin(base, address)
+    parts = urlsplit(uri)
+    return Path(url2pathname(parts.path)).as_uri() if parts.scheme == "file" else uri
 
 
 def is_pointer(element: Element, attribute: str) -> bool:
@@ -136,49 +178,39 @@ def resolve(written: str, schemes: Mapping[str, tuple[tuple[str, str], ...]]) ->
 
 
 def _check(
-    library: Library,
-    document: Document,
-    element: Element,
-    attribute: str,
-    written: str,
-    schemes: Mapping[str, tuple[tuple[str, str], ...]],
+    library: Library, pointer: Pointer, schemes: Mapping[str, tuple[tuple[str, str], ...]]
 ) -> Iterator[Diagnostic]:
+    written = pointer.written
     scheme = _SCHEME.fullmatch(written)
-    relative = resolve(written, schemes)
-    if scheme and relative is None:
-        patterns = " or ".join(f"“{pattern}”" for pattern, _ in schemes[scheme[1]])
-        yield document.diagnose(
-            element,
-            "malformed-pointer",
-            f"“{written}” does not fit what the header says of “{scheme[1]}:”: it must match {patterns}",
-            attribute=attribute,
-            help="Correct the pointer, or the prefixDef in the header.",
-        )
-        return
     if scheme and scheme[1] not in schemes and scheme[1].lower() not in _PUBLIC_SCHEMES | {"file"}:
         near = difflib.get_close_matches(scheme[1], schemes, 1)
-        yield document.diagnose(
-            element,
+        yield _report(
+            pointer,
             "undeclared-prefix",
             f"“{scheme[1]}:” in “{written}” is no scheme that this document's header declares",
-            attribute=attribute,
-            help=f"Did you mean “{near[0]}:”?" if near else "Declare it by a prefixDef in the header.",
+            f"Did you mean “{near[0]}:”?" if near else "Declare it by a prefixDef in the header.",
         )
-        return
-    try:
-        uri = urljoin(_base(document, element), relative or "")
-        parts = urlsplit(uri)
-    except ValueError:
-        yield document.diagnose(
-            element,
+    elif scheme and resolve(written, schemes) is None:
+        patterns = " or ".join(f"“{pattern}”" for pattern, _ in schemes[scheme[1]])
+        yield _report(
+            pointer,
+            "malformed-pointer",
+            f"“{written}” does not fit what the header says of “{scheme[1]}:”: it must match {patterns}",
+            "Correct the pointer, or the prefixDef in the header.",
+        )
+    elif pointer.uri is None:
+        yield _report(
+            pointer,
             "malformed-pointer",
             f"“{written}” is not an address",
-            attribute=attribute,
-            help="Write “#” and an id, a file of the edition, or a complete address.",
+            "Write “#” and an id, a file of the edition, or a complete address.",
         )
-        return
-    if parts.scheme == "file":
-        yield from _look_up(library, Pointer(document, element, attribute, written, uri))
+    elif pointer.uri.startswith("file:"):
+        yield from _look_up(library, pointer, *pointer.uri.partition("#")[::2])
+
+
+def _report(pointer: Pointer, code: str, message: str, help: str) -> Diagnostic:
+    return pointer.document.diagnose(pointer.element, code, message, attribute=pointer.attribute, help=help)
 
 
 def _expand(rest: str, rules: tuple[tuple[str, str], ...]) -> str | None:
@@ -198,50 +230,39 @@ def _fill(replacement: str, match: re.Match[str]) -> str:
     return re.sub(r"\$(\d)", lambda m: groups[int(m[1])] if int(m[1]) < len(groups) else "", replacement)
 
 
-def _base(document: Document, element: Element) -> str:
-    """Give the base for relative pointers: ``xml:base`` where there is one, else the file."""
-    return urljoin(document.uri, element.base or "")
-
-
-def _look_up(library: Library, pointer: Pointer) -> Iterator[Diagnostic]:
-    address, _, fragment = pointer.uri.partition("#")
-    document, element = pointer.document, pointer.element
+def _look_up(library: Library, pointer: Pointer, address: str, fragment: str) -> Iterator[Diagnostic]:
     if address not in library.by_uri:
         if not _is_file(address):
-            yield document.diagnose(
-                element,
+            yield _report(
+                pointer,
                 "dangling-pointer",
                 f"“{pointer.written}” points to a file that is not there: {_file_name(address)}",
-                attribute=pointer.attribute,
-                help="Correct the path, which is relative to this file, or add the file.",
+                "Correct the path, which is relative to this file, or add the file.",
             )
         return
-    if not fragment:
+    if not fragment or "(" in fragment:  # TEI P5, SATS: #xpath(…) and its like need no id
         return
-    targets = library.targets[address]
-    target = targets.get(unquote(fragment))
+    target = library.targets[address].get(fragment)
     if target is None:
-        near = difflib.get_close_matches(fragment, targets, 1)
-        yield document.diagnose(
-            element,
+        near = library.names[address].nearest(fragment)
+        yield _report(
+            pointer,
             "dangling-pointer",
             f"“{pointer.written}” points to nothing: "
             f"no element in {library.by_uri[address].name} has the id “{fragment}”",
-            attribute=pointer.attribute,
-            help=f"Did you mean “{near[0]}”?" if near else "Correct the pointer, or add what it should point to.",
+            f"Did you mean “{near}”?" if near else "Correct the pointer, or add what it should point to.",
         )
         return
-    expected = _kinds(element, pointer.attribute)
+    expected = _kinds(pointer.element, pointer.attribute)
     found = etree.QName(target).localname
     if expected and found not in expected:
         names = " or ".join(f"<{name}>" for name in sorted(expected))
-        yield document.diagnose(
-            element,
+        yield _report(
+            pointer,
             "wrong-target",
             f"“{pointer.written}” points to a <{found}>, which is the wrong kind of thing "
-            f"for {pointer.attribute} on <{etree.QName(element).localname}>",
-            attribute=pointer.attribute,
-            help=f"It must point to {names}.",
+            f"for {pointer.attribute} on <{etree.QName(pointer.element).localname}>",
+            f"It must point to {names}.",
         )
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from urllib.parse import urljoin
 
 from lxml import etree
 
 from teipress.corpus import TEI, XML_ID, Document, Element
 from teipress.diagnostics import Diagnostic, Severity
-from teipress.validate.pointers import is_pointer, prefix_definitions, resolve
+from teipress.validate.pointers import address_of, pointers
 
 NAMES: Mapping[str, frozenset[str]] = {
     "person": frozenset({"persName", "name"}),
@@ -31,20 +30,20 @@ def check_registers(registers: Sequence[Document], documents: Iterable[Document]
             kind = etree.QName(entry).localname
             if kind in NAMES and not names:
                 yield _nameless(register, entry)
-            for name in dict.fromkeys(names):
-                if (kind, name.casefold()) in seen:
-                    yield _twice(register, entry, name, *seen[kind, name.casefold()])
-                else:
-                    seen[kind, name.casefold()] = register, entry
-            if (identifier := entry.get(XML_ID)) and f"{register.uri}#{identifier}" not in used:
+            for name in {name.casefold(): name for name in reversed(names)}.values():
+                first = seen.setdefault((kind, name.casefold()), (register, entry))
+                if first[1] is not entry:
+                    yield _twice(register, entry, name, *first)
+            if (identifier := entry.get(XML_ID)) and address_of(register, identifier) not in used:
                 yield _unused(register, entry)
 
 
 def entries(register: Document) -> Iterator[Element]:
-    """Go through the entries of a register: the members of its lists that have an id."""
+    """Go through the entries of a register: what has an id, and is in a list or, as a part, in an entry of its kind."""
     for element in register.root.iter(*(f"{{{TEI}}}{name}" for name in ENTRIES)):
         parent = element.getparent()
-        if parent is not None and etree.QName(parent).localname.startswith("list") and element.get(XML_ID):
+        above = "" if parent is None else etree.QName(parent).localname
+        if (above.startswith("list") or above == etree.QName(element).localname) and element.get(XML_ID):
             yield element
 
 
@@ -59,17 +58,8 @@ def _names(entry: Element) -> list[str]:
 
 
 def _targets(documents: Iterable[Document]) -> frozenset[str]:
-    found: set[str] = set()
-    for document in documents:
-        schemes = prefix_definitions(document)
-        for element in document.elements():
-            for attribute, value in element.attrib.items():
-                if is_pointer(element, str(attribute)):
-                    for written in str(value).split():
-                        relative = resolve(written, schemes)
-                        if relative is not None:
-                            found.add(urljoin(document.uri, relative))
-    return frozenset(found)
+    """Collect the addresses that anything points to."""
+    return frozenset(pointer.uri for document in documents for pointer in pointers(document) if pointer.uri)
 
 
 def _nameless(register: Document, entry: Element) -> Diagnostic:
