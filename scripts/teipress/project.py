@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from teipress.corpus import TEI, Limits, root_name
 from teipress.errors import ConfigurationError
+from teipress.output import is_ours
 
 SETTINGS = "teipress.toml"
 
@@ -75,29 +76,49 @@ def open_project(paths: Iterable[Path] = ()) -> Project:
     """
     places = tuple(Path(os.path.normpath(path.absolute())) for path in paths) or (Path.cwd(),)
     for place in places:
-        if not place.exists():
+        if not os.path.exists(place):  # noqa: PTH110 Path.exists raises for a name that is too long
             raise ConfigurationError(f"there is no file or folder “{shown(place)}”")
     first = places[0] if places[0].is_dir() else places[0].parent
     for folder in (first, *first.parents):
         if (folder / SETTINGS).is_file():
             project = read_settings(folder / SETTINGS)
-            chosen = frozenset(f for f in project.files if any(f.is_relative_to(p) for p in places))
-            if len(chosen) == len(project.files) or folder in places:
-                return project
-            if chosen:
-                return replace(project, selected=chosen)
-            break
+            chosen = {place: _below(place, project.files) for place in places}
+            if not chosen[places[0]] and places[0] != folder:
+                break
+            return _selected(project, chosen)
     return _bare(places)
+
+
+def _below(place: Path, files: Iterable[Path]) -> frozenset[Path]:
+    """Choose the files that are, or are below, a place."""
+    return frozenset(file for file in files if place == file or place in file.parents)
+
+
+def _selected(project: Project, chosen: Mapping[Path, frozenset[Path]]) -> Project:
+    """Narrow an edition to what was chosen of it. Nothing that was named is left out silently."""
+    for place, files in chosen.items():
+        if not files and place != project.root:
+            raise ConfigurationError(
+                f"“{shown(place)}” does not belong to the edition in “{shown(project.root)}”: check it by itself"
+            )
+    files = frozenset().union(*chosen.values())
+    whole = project.root in chosen or len(files) == len(project.files)
+    return project if whole else replace(project, selected=files)
 
 
 def read_settings(path: Path) -> Project:
     """Read a ``teipress.toml``. Raises ``ConfigurationError`` that names the file and the key."""
     try:
-        table = _Table(path, tomllib.loads(path.read_text(encoding="utf-8")))
+        table = _Table(path, tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{shown(path)}: this is not TOML: {error}") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{shown(path)}: cannot be read: {error}") from None
+    except RecursionError:
+        raise ConfigurationError(f"{shown(path)}: this is nested too deeply") from None
+    except UnicodeDecodeError:
+        raise ConfigurationError(f"{shown(path)}: this file is not UTF-8") from None
+    except OSError as error:
+        why = (error.strerror or "unknown reason").lower()
+        raise ConfigurationError(f"{shown(path)}: this file cannot be read: {why}") from None
     table.expect("edition", "sources", "schemas", "output", "limits")
     edition = table.section("edition").expect("title", "subtitle", "language", "base-url")
     sources = table.section("sources").expect("texts", "registers")
@@ -105,7 +126,8 @@ def read_settings(path: Path) -> Project:
     output = table.section("output").expect("directory")
     limits = table.section("limits").expect("size", "depth", "attributes")
     default = Limits()
-    texts = sources.files("texts")
+    registers = sources.files("registers")
+    texts = tuple(file for file in sources.files("texts") if file not in frozenset(registers))
     if not texts:
         raise ConfigurationError(f"{shown(path)}: no TEI file matches 'sources.texts'")
     return Project(
@@ -116,7 +138,7 @@ def read_settings(path: Path) -> Project:
         language=edition.optional("language", "en"),
         base_url=edition.optional("base-url", ""),
         texts=texts,
-        registers=sources.files("registers"),
+        registers=registers,
         schemas=Schemas(
             odd=schemas.file("odd"),
             rng=schemas.file("rng"),
@@ -125,16 +147,16 @@ def read_settings(path: Path) -> Project:
         ),
         output=path.parent / output.optional("directory", "output"),
         limits=Limits(
-            size=limits.optional("size", default.size),
-            depth=limits.optional("depth", default.depth),
-            attributes=limits.optional("attributes", default.attributes),
+            size=limits.positive("size", default.size),
+            depth=limits.positive("depth", default.depth),
+            attributes=limits.positive("attributes", default.attributes),
         ),
     )
 
 
 def _bare(places: tuple[Path, ...]) -> Project:
     root = places[0] if places[0].is_dir() else places[0].parent
-    texts = tuple(sorted({file for place in places for file in _tei_files(place)}, key=os.fsencode))
+    texts = in_order({file for place in places for file in _tei_files(place)})
     if not texts:
         raise ConfigurationError(
             f"no TEI file was found in “{shown(places[0])}”: "
@@ -143,11 +165,30 @@ def _bare(places: tuple[Path, ...]) -> Project:
     return Project(root=root, settings=None, title=root.name, texts=texts, output=Path.cwd() / "output")
 
 
-def _tei_files(place: Path) -> Iterable[Path]:
-    """Find TEI files below a folder; a file that is named is taken as it is, and one that is broken is kept."""
+def in_order(files: Iterable[Path]) -> tuple[Path, ...]:
+    """Sort files, in the same order on every machine. A name that no address can hold is refused."""
+    found = tuple(sorted(files, key=os.fsencode))
+    for file in found:
+        try:
+            str(file).encode()
+        except UnicodeEncodeError:
+            raise ConfigurationError(f"“{shown(file)}”: the name of this file is not UTF-8; rename it") from None
+    return found
+
+
+def _tei_files(place: Path) -> Iterator[Path]:
+    """Find TEI files below a folder, but not what teipress built there, nor what is hidden.
+
+    A file that is named is taken as it is, and one that is broken is kept.
+    """
     if place.is_file():
-        return (place,)
-    return (file for file in place.rglob("*.xml") if file.is_file() and _may_be_tei(file))
+        yield place
+        return
+    for folder, folders, files in os.walk(place):
+        here = Path(folder)
+        folders[:] = [name for name in folders if not name.startswith(".") and not is_ours(here / name)]
+        found = (here / name for name in files if name.endswith(".xml") and not name.startswith("."))
+        yield from (file for file in found if file.is_file() and _may_be_tei(file))
 
 
 def _may_be_tei(file: Path) -> bool:
@@ -197,8 +238,17 @@ class _Table:
         for number, pattern in enumerate(self.optional(key, list[str]())):
             if not isinstance(pattern, str) or not pattern or Path(pattern).is_absolute():
                 raise self.error(f"'{self.name}{key}[{number}]' must be a relative path or pattern in quotes")
-            found.update(file for file in self.path.parent.glob(pattern) if file.is_file())
-        return tuple(sorted(found, key=os.fsencode))
+            try:
+                found.update(file for file in self.path.parent.glob(pattern) if file.is_file())
+            except (ValueError, IndexError):  # IndexError: “.” before Python 3.13
+                raise self.error(f"'{self.name}{key}[{number}]' is not a pattern: “{pattern}”") from None
+        return in_order(found)
+
+    def positive(self, key: str, default: int) -> int:
+        value = self.optional(key, default)
+        if value < 1:
+            raise self.error(f"'{self.name}{key}' must be at least 1")
+        return value
 
     def error(self, message: str) -> ConfigurationError:
         return ConfigurationError(f"{shown(self.path)}: {message}")
