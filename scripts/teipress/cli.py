@@ -6,7 +6,9 @@ Heavy modules are loaded by the commands that need them.
 
 from __future__ import annotations
 
+import io
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -30,6 +32,10 @@ COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "help": "cyan"}
 def main() -> None:
     """Run ``teipress``, and turn whatever goes wrong into a sentence and an exit code."""
     verbose = "--verbose" in sys.argv
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to fail
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # as an exception, it ends the children, too
     try:
         sys.exit(command.main(standalone_mode=False) or 0)
     except click.exceptions.Exit as stop:
@@ -43,13 +49,14 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except TeipressError as error:
-        click.echo(f"teipress: {error}", err=True)
+        click.echo(f"teipress: {_safe(str(error))}", err=True)
         sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001 the last resort: a sentence instead of a traceback
         if verbose:
             traceback.print_exc()
         click.echo(
-            f"teipress: something went wrong that is our fault, not yours: {type(error).__name__}: {error}\n"
+            "teipress: something went wrong that is our fault, not yours: "
+            f"{type(error).__name__}: {_safe(str(error))}\n"
             "Please report it, with the output of the same command and --verbose.",
             err=True,
         )
@@ -75,7 +82,9 @@ _colour = click.option("--color/--no-color", default=None, help="Colours.  [defa
 @_paths
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--schema", multiple=True, type=click.Path(path_type=Path), help="An .xsd or .sch file to check against.")
-@click.option("--only", multiple=True, type=click.Choice([source.value for source in Source]), help="Run only this check.")
+@click.option(
+    "--only", multiple=True, type=click.Choice([source.value for source in Source]), help="Run only this check."
+)
 @_jobs
 @_quiet
 @_verbose
@@ -93,8 +102,8 @@ def check(
     """Check an edition, a folder of TEI or single files (default: the edition here)."""
     from teipress import pipeline, project
 
-    _refuse_unknown_checks(only)
     edition = _with_schemas(project.open_project(paths), schema)
+    _refuse_idle_checks(only, edition)
     report = pipeline.check(edition, only=frozenset(map(Source, only)), jobs=jobs)
     _print(report, form, quiet=quiet, verbose=verbose, color=color)
     return 1 if has_errors(report.diagnostics) else 0
@@ -173,12 +182,25 @@ def compile_schema(odd: Path | None, output: Path | None, verify: bool, verbose:
     return 0
 
 
-def _refuse_unknown_checks(only: Sequence[str]) -> None:
+def _safe(words: str) -> str:
+    from teipress.report.text import safe
+
+    return safe(words)
+
+
+def _refuse_idle_checks(only: Sequence[str], edition: Project) -> None:
+    """Refuse to run only checks that would not run: “nothing to mend” must mean something."""
     from teipress.pipeline import CHECKS
 
-    for name in only:
-        if Source(name) is not Source.WELLFORMED and Source(name) not in CHECKS:
-            raise ConfigurationError(f"--only {name}: this version has no such check")
+    schemas = {Source.XSD: edition.schemas.xsd, Source.SCHEMATRON: edition.schemas.schematron}
+    for source in map(Source, only):
+        if source is not Source.WELLFORMED and source not in CHECKS:
+            raise ConfigurationError(f"--only {source}: this version has no such check")
+        if source in schemas and schemas[source] is None:
+            raise ConfigurationError(
+                f"--only {source}: there is no schema to check against: "
+                f"give one by --schema, or set 'schemas.{source}' in teipress.toml"
+            )
 
 
 def _with_schemas(edition: Project, schemas: Sequence[Path]) -> Project:
@@ -205,7 +227,8 @@ def _print(report: Report, form: str, *, quiet: bool, verbose: bool, color: bool
     if form == "json":
         from teipress.report import json
 
-        click.echo(json.render(report.diagnostics))
+        # JSON is UTF-8 (RFC 8259), whatever the terminal is.
+        click.echo(json.render(report.diagnostics).encode("utf-8", "backslashreplace"))
         return
     from teipress.report import text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -9,6 +10,7 @@ from teipress.diagnostics import Diagnostic, Severity
 
 WIDTH = 100  # the source line is cut to this many columns around the fault
 TAB = 4
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 Style = Callable[[str, str], str]
 
@@ -20,11 +22,15 @@ def plain(text: str, _role: str) -> str:
 
 def render(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], style: Style = plain) -> Iterator[str]:
     """Write each diagnostic as a few lines. ``texts`` holds the sources by shown path; ``style`` colours."""
+    lines: dict[str, list[str]] = {}
     for diagnostic in diagnostics:
+        path = diagnostic.path
+        if path not in lines:
+            lines[path] = _LINE_END.split(texts.get(path, ""))
         yield _headline(diagnostic, style)
-        yield from _excerpt(diagnostic, texts.get(diagnostic.path), style)
+        yield from _excerpt(diagnostic, lines[path], style)
         if diagnostic.help:
-            yield f"    {style('help:', 'help')} {diagnostic.help}"
+            yield f"    {style('help:', 'help')} {safe(diagnostic.help)}"
 
 
 def summary(diagnostics: Sequence[Diagnostic], files: int) -> str:
@@ -45,54 +51,56 @@ def _count(number: int, noun: str) -> str:
 
 
 def _headline(diagnostic: Diagnostic, style: Style) -> str:
-    place = diagnostic.path
+    place = safe(diagnostic.path)
     if diagnostic.line:
         place += f":{diagnostic.line}:{diagnostic.column}"
     severity = style(f"{diagnostic.severity}:", diagnostic.severity)
-    nearest = f" (in “{diagnostic.id}”)" if diagnostic.id else ""
-    return f"{style(place, 'place')}: {severity} {diagnostic.message}{nearest} [{diagnostic.code}]"
+    nearest = f" (in “{safe(diagnostic.id)}”)" if diagnostic.id else ""
+    return f"{style(place, 'place')}: {severity} {safe(diagnostic.message)}{nearest} [{safe(diagnostic.code)}]"
 
 
-def _excerpt(diagnostic: Diagnostic, text: str | None, style: Style) -> Iterator[str]:
-    if text is None or not diagnostic.line:
-        return
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if diagnostic.line > len(lines):
+def _excerpt(diagnostic: Diagnostic, lines: Sequence[str], style: Style) -> Iterator[str]:
+    if not 0 < diagnostic.line <= len(lines) or lines == [""]:
         return
     line = lines[diagnostic.line - 1]
-    before, at, after = _window(line, diagnostic.column - 1, _length(diagnostic))
-    yield f"    {_shown(before)}{_shown(at)}{_shown(after)}".rstrip()
-    caret = "^" * max(1, _columns(_shown(at)))
-    yield f"    {' ' * _columns(_shown(before))}{style(caret, diagnostic.severity)}"
+    before, at, after = _window(line, diagnostic.column - 1, _length(diagnostic, line))
+    # A margin, so that no line of a file can pass for a command to whoever runs this (“::…” on GitHub).
+    yield f"    | {safe(before)}{safe(at)}{safe(after)}".rstrip()
+    caret = "^" * max(1, _columns(safe(at)))
+    yield f"    | {' ' * _columns(safe(before))}{style(caret, diagnostic.severity)}"
 
 
-def _length(diagnostic: Diagnostic) -> int:
-    if diagnostic.end_line == diagnostic.line and diagnostic.end_column > diagnostic.column:
-        return diagnostic.end_column - diagnostic.column
-    return 1
+def _length(diagnostic: Diagnostic, line: str) -> int:
+    """Count the characters at fault in their first line."""
+    if diagnostic.end_line > diagnostic.line:
+        return max(1, len(line) - diagnostic.column + 1)
+    return max(1, diagnostic.end_column - diagnostic.column)
 
 
 def _window(line: str, column: int, length: int) -> tuple[str, str, str]:
     """Cut a line into what comes before the fault, the fault, and what comes after, short enough to show."""
-    length = min(length, WIDTH // 2)
-    before, at, after = line[:column], line[column : column + length], line[column + length :]
-    if len(before) + len(at) + len(after) <= WIDTH:
-        return before.lstrip() if before.strip() == "" and len(line) > WIDTH else before, at, after
-    if not before.strip():
-        before = ""
-    room = max(WIDTH - len(at), 20)
+    column = max(0, min(column, len(line)))
+    at = line[column : column + min(length, WIDTH // 2)]
+    before, after = line[:column], line[column + len(at) :]
+    if len(line) <= WIDTH:
+        return before, at, after
+    before = before.lstrip()
+    room = WIDTH - len(at)
     if len(before) > room // 2:
-        before = "…" + before[-(room // 2) :]
+        before = "…" + before[len(before) - room // 2 :]
     rest = room - len(before)
     return before, at, after if len(after) <= rest else after[:rest] + "…"
 
 
-def _shown(text: str) -> str:
-    """Make a text safe for a terminal: tabs as spaces, control characters as pictures."""
-    return "".join(
-        " " * TAB if character == "\t" else "�" if unicodedata.category(character) in {"Cc", "Cf"} else character
-        for character in text
-    )
+def safe(text: str) -> str:
+    """Make a text safe for a terminal: tabs as spaces, what steers a terminal as “�”."""
+    return "".join(map(_safe, text))
+
+
+def _safe(character: str) -> str:
+    if character == "\t":
+        return " " * TAB
+    return "�" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else character
 
 
 def _columns(text: str) -> int:
