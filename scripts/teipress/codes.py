@@ -282,6 +282,27 @@ _ALL = (
     ),
     # Publishing
     Code(
+        "name-clash",
+        "Two texts would have the same address, or one would have that of a page that the edition itself makes.",
+        "An address can only lead to one text.",
+        "a/text.xml and b/text.xml; index.xml",
+        "Rename one of the files.",
+    ),
+    Code(
+        "unstyled-element",
+        "The stylesheets have no template for an element.",
+        "Its words are shown, but look like what is around them.",
+        "<floruit>1200</floruit>",
+        "Add a template for it in xslt/local.xsl, or leave it.",
+    ),
+    Code(
+        "render-failure",
+        "A text could not be turned into a page.",
+        "Something in it made a stylesheet fail, or it took too long.",
+        "",
+        "Report it, with the file: it is a fault of teipress.",
+    ),
+    Code(
         "unsafe-link",
         "A link has an address that a page must not carry.",
         "It could run a program in the reader's browser.",

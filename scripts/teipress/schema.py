@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from lxml import etree
+import xmlschema
+from xmlschema import XMLSchemaModelError, XMLSchemaParseError
 
-from teipress.corpus import Document, Unreadable, read_document
-from teipress.diagnostics import Diagnostic, Severity, Source, in_order
+from teipress.corpus import TEI, Document, Unreadable, read_document
+from teipress.diagnostics import Diagnostic, Source, in_order
 from teipress.errors import SaxonError
+from teipress.messages import read_message
 from teipress.pipeline import Report
 from teipress.project import shown
 from teipress.resources import xslt
 from teipress.saxon import Failure, Saxon, Task, Xml
 
-SCHEMA_SPEC = "{http://www.tei-c.org/ns/1.0}schemaSpec"
+SCHEMA_SPEC = f"{{{TEI}}}schemaSpec"
+ELEMENT_SPEC = f"{{{TEI}}}elementSpec"
+DATA_SPEC = f"{{{TEI}}}dataSpec"
+COMPANION = "xml.xsd"  # what xsd.xsl writes beside the schema: the attributes of the xml: namespace
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +40,68 @@ def compile_odd(path: Path) -> Compiled:
         odd = read_document(path, shown(path))
     except Unreadable as trouble:
         return Compiled(Report((trouble.diagnostic,), 1, {}))
-    source = Xml(odd.data, odd.uri)
     with Saxon() as saxon:
-        verdict = saxon.run(Task(source, (xslt("odd/verify.xsl"),)))
-        if verdict.failure:
-            raise _our_fault(verdict.failure)
-        found = in_order(_diagnostic(odd, message) for message in verdict.outputs[0].messages)
-        report = Report(found, 1, {odd.name: odd.text})
-        if found:
-            return Compiled(report)
-        name = next(odd.root.iter(SCHEMA_SPEC)).get("ident", path.stem)
-        sheets = {
-            f"{name}.rng": "rng.xsl",
-            f"{name}.xsd": "xsd.xsl",
-            f"{name}.sch": "schematron.xsl",
-            "guidelines.html": "guidelines.xsl",
-        }
-        outcome = saxon.run(Task(source, tuple(xslt(f"odd/{sheet}") for sheet in sheets.values())))
+        return compile_document(odd, saxon)
+
+
+def compile_document(odd: Document, saxon: Saxon) -> Compiled:
+    """Compile an ODD that was read already."""
+    found = _verified(odd, saxon)
+    files = {} if found else _compiled(odd, saxon)
+    found = found or tuple(_unusable(odd, files))
+    return Compiled(Report(in_order(found), 1, {odd.name: odd.text}), {} if found else files)
+
+
+def _verified(odd: Document, saxon: Saxon) -> tuple[Diagnostic, ...]:
+    outcome = saxon.run(Task(Xml(odd.data, odd.uri), (xslt("odd/verify.xsl"),)))
+    if outcome.failure:
+        raise _our_fault(outcome.failure)
+    return tuple(read_message(odd, message, Source.INTEGRITY) for message in outcome.outputs[0].messages)
+
+
+def _compiled(odd: Document, saxon: Saxon) -> dict[str, bytes]:
+    """Give each compiled file by its name."""
+    name = next(odd.root.iter(SCHEMA_SPEC)).get("ident", odd.stem)
+    sheets = {
+        f"{name}.rng": "rng.xsl",
+        f"{name}.xsd": "xsd.xsl",
+        f"{name}.sch": "schematron.xsl",
+        "guidelines.html": "guidelines.xsl",
+    }
+    outcome = saxon.run(Task(Xml(odd.data, odd.uri), tuple(xslt(f"odd/{sheet}") for sheet in sheets.values())))
     if outcome.failure:
         raise _our_fault(outcome.failure)
     files: dict[str, bytes] = {}
     for file, output in zip(sheets, outcome.outputs, strict=True):
         files[file] = _ended(output.text)
         files.update({name: _ended(text) for name, text in output.documents.items()})
-    return Compiled(report, files)
+    return files
 
 
-def _diagnostic(odd: Document, message: str) -> Diagnostic:
-    """Turn a stylesheet's structured message into a diagnostic at its place."""
-    told = etree.fromstring(message.encode())
-    element, _ = odd.locate(told.get("location", "/1"))
-    words = " ".join("".join(map(str, told.itertext())).split())
-    return odd.diagnose(
-        element, told.get("code", ""), words, source=Source.INTEGRITY, severity=Severity(told.get("severity", "error"))
-    )
+def _unusable(odd: Document, files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    """Find what only the compiled XSD shows: content models that it cannot follow, datatypes that it does not know."""
+    (schema,) = (data.decode() for name, data in files.items() if name.endswith(".xsd") and name != COMPANION)
+    alone = schema[schema.index("<xs:schema") :].replace(f' schemaLocation="{COMPANION}"', "")
+    declared = {spec.get("ident"): spec for spec in odd.root.iter(ELEMENT_SPEC, DATA_SPEC)}
+    first: dict[str, XMLSchemaParseError] = {}
+    for error in xmlschema.XMLSchema11(alone, validation="lax", allow="none").all_errors:
+        first.setdefault(_owner(error.validator, declared), error)
+    for name, error in first.items():
+        if isinstance(error, XMLSchemaModelError):
+            twice = re.search(r"name='(?:\w+:)?([^']+)'", error.message)
+            words = f"in <{name}>, <{twice[1] if twice else '…'}> can belong to two parts of the content"
+            help = "Let each element occur once in the model, or once in one alternate."
+            yield odd.diagnose(declared[name], "odd-ambiguous", words, help=help)
+        else:
+            words = f"“{name}” is not a datatype that XSD can use: {error.message}"
+            yield odd.diagnose(declared[name], "odd-unusable-datatype", words)
+
+
+def _owner(component: Any, declared: Container[str | None]) -> str:
+    """Find the element or datatype that a component of the XSD was compiled from."""
+    while component.local_name not in declared:
+        component = component.parent
+    return str(component.local_name)
 
 
 def _our_fault(failure: Failure) -> SaxonError:

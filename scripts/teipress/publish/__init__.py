@@ -1,0 +1,1 @@
+"""Publishing: what to make of an edition, and making it."""

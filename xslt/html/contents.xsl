@@ -1,0 +1,69 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Beside a text: what the marks mean, which entries occur in it, and its files. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="https://teipress.org/ns/functions" xmlns:m="https://teipress.org/ns/modes"
+    xmlns:t="https://teipress.org/ns/templates" xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- The names and descriptions of the text that lead to an entry, and the kinds of what is marked. -->
+  <xsl:variable name="f:mentions" as="element()*" select="//text//*[@ref][f:is-name(.)][f:entries(@ref)]"/>
+  <xsl:variable name="f:mentioned" as="element()*" select="$f:mentions/f:entries(@ref)[1]"/>
+
+  <!-- The legend names only what occurs. -->
+  <xsl:template name="t:legend" as="element(h:section)?">
+    <xsl:variable name="kinds" select="distinct-values($f:mentioned ! f:kind(.)),
+        'date'[exists($root//text//date/f:date-key(.))]"/>
+    <xsl:if test="exists($kinds)">
+      <section class="legend">
+        <h2>{f:label('legend')}</h2>
+        <ul>
+          <xsl:for-each select="$f:kinds[. = $kinds]">
+            <li><span class="{.}">{f:label(.)}</span></li>
+          </xsl:for-each>
+        </ul>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:variable name="root" as="document-node()" select="/"/>
+
+  <!-- The entries that the text mentions, by kind, each with the places where it does. -->
+  <xsl:template name="t:in-this-text" as="element(h:section)?">
+    <xsl:if test="exists($f:mentions)">
+      <section class="in-this-text">
+        <h2>{f:label('in-this-text')}</h2>
+        <dl>
+          <xsl:for-each-group select="$f:mentions" group-by="f:kind(f:entries(@ref)[1])">
+            <xsl:sort select="index-of($f:kinds, current-grouping-key())"/>
+            <dt>{f:label(current-grouping-key() || 's')}</dt>
+            <xsl:for-each-group select="current-group()" group-by="f:entry-href(f:entries(@ref)[1])">
+              <xsl:sort select="f:entry-name(f:entries(@ref)[1])" lang="{$edition-language}"/>
+              <dd>
+                <a href="{current-grouping-key()}">{f:entry-name(f:entries(@ref)[1])}</a>
+                <xsl:text> </xsl:text>
+                <span class="places">
+                  <xsl:for-each select="current-group()[f:id(.)]">
+                    <xsl:if test="position() gt 1">, </xsl:if>
+                    <a href="#{f:id(.)}">{f:reference(.)}</a>
+                  </xsl:for-each>
+                </span>
+              </dd>
+            </xsl:for-each-group>
+          </xsl:for-each-group>
+        </dl>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="t:downloads" as="element(h:section)">
+    <section class="downloads">
+      <h2>{f:label('download')}</h2>
+      <ul>
+        <li><a href="{encode-for-uri($text-name)}.txt">{f:label('plain-text')}</a></li>
+        <li><a href="{encode-for-uri($text-name)}.xml">{f:label('tei-source')}</a></li>
+      </ul>
+      <p class="citing">{f:label('citing-text')}</p>
+    </section>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,13 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Every TEI element, by family: what a page of a text and an entry of an index have in common. -->
+<xsl:stylesheet version="3.0" exclude-result-prefixes="#all" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <xsl:include href="../shared/blocks.xsl"/>
+  <xsl:include href="divisions.xsl"/>
+  <xsl:include href="blocks.xsl"/>
+  <xsl:include href="inlines.xsl"/>
+  <xsl:include href="names.xsl"/>
+  <xsl:include href="quotations.xsl"/>
+  <xsl:include href="notes.xsl"/>
+  <xsl:include href="unhandled.xsl"/>
+  <xsl:include href="attributes.xsl"/>
+</xsl:stylesheet>

@@ -1,0 +1,181 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The header: what a text is, from where, how it was encoded. All of it, section by section. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="https://teipress.org/ns/functions" xmlns:m="https://teipress.org/ns/modes"
+    xmlns:t="https://teipress.org/ns/templates" xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:template match="teiHeader" as="element(h:section)">
+    <section>
+      <xsl:call-template name="t:attributes">
+        <xsl:with-param name="class" select="'about'"/>
+      </xsl:call-template>
+      <h2>{f:label('about')}</h2>
+      <xsl:apply-templates/>
+    </section>
+  </xsl:template>
+
+  <!-- Containers of sections. -->
+  <xsl:template match="fileDesc | encodingDesc | profileDesc | editorialDecl" as="element(h:div)">
+    <div>
+      <xsl:call-template name="t:attributes"/>
+      <xsl:apply-templates/>
+    </div>
+  </xsl:template>
+
+  <!-- Sections. -->
+  <xsl:template match="fileDesc/* | encodingDesc/*[not(self::editorialDecl)] | editorialDecl/*[not(self::p)] | profileDesc/* | revisionDesc" as="element(h:section)">
+    <section>
+      <xsl:call-template name="t:attributes"/>
+      <h3>{f:label('header-' || local-name())}</h3>
+      <xsl:apply-templates select="." mode="m:header"/>
+    </section>
+  </xsl:template>
+
+  <!-- What a section holds: its children, unless there is a better way to put it. -->
+  <xsl:mode name="m:header" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="m:header" as="node()*">
+    <xsl:apply-templates select="node()" mode="m:html"/>
+  </xsl:template>
+
+  <xsl:template match="titleStmt/title | publisher | edition | publicationStmt/date | licence | sourceDesc//bibl | change | geoDecl"
+      as="element(h:p)" priority="1">
+    <p>
+      <xsl:call-template name="t:attributes"/>
+      <xsl:apply-templates/>
+    </p>
+  </xsl:template>
+
+  <!-- A bibl holds notes, which are paragraphs of their own. -->
+  <xsl:template match="sourceDesc//bibl[note]" as="element(h:div)" priority="2">
+    <div>
+      <xsl:call-template name="t:attributes"/>
+      <p>
+        <xsl:apply-templates select="node() except note"/>
+      </p>
+      <xsl:for-each select="note">
+        <p>
+          <xsl:call-template name="t:attributes"/>
+          <xsl:apply-templates/>
+        </p>
+      </xsl:for-each>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="licence[@target]" as="element(h:p)" priority="2">
+    <p>
+      <xsl:call-template name="t:attributes"/>
+      <xsl:variable name="href" select="f:safe-href(@target)"/>
+      <xsl:choose>
+        <xsl:when test="$href and not(some $child in node() satisfies f:holds-link($child))">
+          <a rel="license" href="{$href}"><xsl:apply-templates/></a>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </p>
+  </xsl:template>
+
+  <xsl:template match="respStmt" as="element(h:p)">
+    <p>
+      <xsl:call-template name="t:attributes"/>
+      <xsl:for-each select="*">
+        <xsl:if test="position() gt 1">
+          <xsl:text>{if (preceding-sibling::*[1]/self::resp) then ': ' else ', '}</xsl:text>
+        </xsl:if>
+        <xsl:apply-templates select="."/>
+      </xsl:for-each>
+    </p>
+  </xsl:template>
+
+  <xsl:template match="resp" as="element(h:span)">
+    <span>
+      <xsl:call-template name="t:attributes"/>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="availability" as="element(h:div)">
+    <div>
+      <xsl:call-template name="t:attributes"/>
+      <xsl:apply-templates/>
+    </div>
+  </xsl:template>
+
+  <!-- How a passage is cited: the units from the largest to the smallest. -->
+  <xsl:template match="refsDecl[citeStructure]" mode="m:header" as="element(h:ul)">
+    <ul>
+      <xsl:apply-templates select="citeStructure" mode="m:html"/>
+    </ul>
+  </xsl:template>
+
+  <xsl:template match="citeStructure" as="element(h:li)">
+    <li>
+      <xsl:call-template name="t:attributes"/>
+      <xsl:text>{f:label('unit-' || @unit)}</xsl:text>
+      <xsl:if test="@delim"><xsl:text>, {f:label('after-delimiter', @delim)}</xsl:text></xsl:if>
+      <xsl:where-populated>
+        <ul>
+          <xsl:apply-templates select="citeStructure"/>
+        </ul>
+      </xsl:where-populated>
+    </li>
+  </xsl:template>
+
+  <xsl:template match="listPrefixDef" mode="m:header" as="element(h:dl)">
+    <dl>
+      <xsl:apply-templates select="prefixDef" mode="m:html"/>
+    </dl>
+  </xsl:template>
+
+  <xsl:template match="prefixDef" as="element()+">
+    <dt>
+      <xsl:call-template name="t:attributes"/>
+      <code>{@ident}:</code>
+    </dt>
+    <dd>
+      <xsl:apply-templates select="p/node()"/>
+      <code>{@replacementPattern}</code>
+    </dd>
+  </xsl:template>
+
+  <xsl:template match="langUsage[language]" mode="m:header" as="element(h:ul)">
+    <ul>
+      <xsl:for-each select="language">
+        <li>
+          <xsl:call-template name="t:attributes"/>
+          <xsl:apply-templates mode="m:html"/>
+          <xsl:text> (</xsl:text>
+          <code>{@ident}</code>
+          <xsl:text>)</xsl:text>
+        </li>
+      </xsl:for-each>
+    </ul>
+  </xsl:template>
+
+  <xsl:template match="keywords[term]" as="element(h:ul)">
+    <ul>
+      <xsl:call-template name="t:attributes"/>
+      <xsl:for-each select="term">
+        <li>
+          <xsl:call-template name="t:attributes"/>
+          <xsl:apply-templates/>
+        </li>
+      </xsl:for-each>
+    </ul>
+  </xsl:template>
+
+  <xsl:template match="change" as="element(h:p)" priority="2">
+    <p>
+      <xsl:call-template name="t:attributes"/>
+      <xsl:if test="@when">
+        <time datetime="{@when}">{f:day(@when)}</time>
+        <xsl:text>: </xsl:text>
+      </xsl:if>
+      <xsl:apply-templates/>
+    </p>
+  </xsl:template>
+</xsl:stylesheet>

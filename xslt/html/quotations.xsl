@@ -1,0 +1,53 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Quotations: each shows whose words it is. The marks are the source's own. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="https://teipress.org/ns/functions" xmlns:m="https://teipress.org/ns/modes"
+    xmlns:t="https://teipress.org/ns/templates" xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:template match="said | quote | q" as="element()+">
+    <xsl:call-template name="t:speaker"/>
+    <xsl:element name="{if (f:holds-block(.)) then 'blockquote' else 'q'}">
+      <xsl:call-template name="t:attributes">
+        <xsl:with-param name="class" select="'quotation'"/>
+      </xsl:call-template>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- The speaker, in the margin where there is room. A part that follows another in the same block needs none. -->
+  <xsl:template name="t:speaker" as="element(h:span)?">
+    <xsl:variable name="speakers" select="f:speakers(.)"/>
+    <xsl:variable name="before" select="f:linked(@prev)"/>
+    <xsl:if test="exists($speakers) and not(f:block-of($before) is f:block-of(.))">
+      <span class="speaker" data-teipress="generated" lang="{$edition-language}">
+        <xsl:call-template name="t:entry-links">
+          <xsl:with-param name="entries" select="$speakers"/>
+        </xsl:call-template>
+        <xsl:for-each select="f:reporters(.)">
+          <xsl:text>, {f:label('reported-by')} </xsl:text>
+          <xsl:call-template name="t:entry-links">
+            <xsl:with-param name="entries" select="."/>
+          </xsl:call-template>
+        </xsl:for-each>
+        <xsl:if test="$before">, {f:label('continued')}</xsl:if>
+      </span>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="f:block-of" as="element()?">
+    <xsl:param name="element" as="element()?"/>
+    <xsl:sequence select="$element/ancestor::*[f:is-block(.)][1]"/>
+  </xsl:function>
+
+  <!-- Links to entries, by their names. -->
+  <xsl:template name="t:entry-links" as="node()*">
+    <xsl:param name="entries" as="element()*"/>
+    <xsl:param name="root" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:for-each select="$entries">
+      <xsl:if test="position() gt 1">, </xsl:if>
+      <a href="{$root}{f:entry-href(.)}">{f:entry-name(.)}</a>
+    </xsl:for-each>
+  </xsl:template>
+</xsl:stylesheet>

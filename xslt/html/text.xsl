@@ -1,0 +1,49 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The page of a text: the reading text, what is in it, what it is. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="https://teipress.org/ns/functions" xmlns:m="https://teipress.org/ns/modes"
+    xmlns:t="https://teipress.org/ns/templates" xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:template match="/*" as="element()+">
+    <div>
+      <xsl:call-template name="t:attributes">
+        <xsl:with-param name="class" select="'text-page'"/>
+      </xsl:call-template>
+      <xsl:call-template name="t:before-text"/>
+      <xsl:apply-templates select="* except teiHeader"/>
+      <aside class="beside-text" lang="{$edition-language}">
+        <xsl:call-template name="t:in-this-text"/>
+        <xsl:call-template name="t:downloads"/>
+      </aside>
+      <xsl:apply-templates select="teiHeader"/>
+    </div>
+  </xsl:template>
+
+  <!-- Above the text: where it comes from; and its title, where it has no heading of its own. -->
+  <xsl:template name="t:before-text" as="element(h:header)">
+    <header class="text-header">
+      <xsl:if test="empty((//text/body//head)[1])">
+        <h1>{f:title(/)}</h1>
+      </xsl:if>
+      <xsl:for-each select="(teiHeader/fileDesc/sourceDesc//bibl)[1]">
+        <p class="text-source">
+          <xsl:call-template name="t:short-source"/>
+        </p>
+      </xsl:for-each>
+      <xsl:call-template name="t:legend"/>
+    </header>
+  </xsl:template>
+
+  <!-- A source in a line: without its notes and its ids, which stand in the description below. -->
+  <xsl:template name="t:short-source" as="node()*">
+    <xsl:for-each select="node() except note">
+      <xsl:choose>
+        <xsl:when test="self::title[@level = ('j', 'm')]"><cite>{normalize-space()}</cite></xsl:when>
+        <xsl:when test="self::ref[f:leads-to(.)]"><a href="{f:leads-to(.)}">{normalize-space()}</a></xsl:when>
+        <xsl:when test="self::text() | self::*">{replace(string(), '\s+', ' ')}</xsl:when>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,159 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The entity index as linked data: schema.org in JSON-LD. Addresses are relative to the file, which is in indexes/. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
+    xmlns:mp="https://teipress.org/ns/modes-private" xmlns:x="https://teipress.org/ns/index"
+    xmlns="http://www.w3.org/2005/xpath-functions">
+
+  <xsl:mode name="mp:linked" on-no-match="fail"/>
+
+  <xsl:variable name="fp:classes" as="map(xs:string, xs:string)" select="map {
+      'person': 'Person', 'place': 'Place', 'organization': 'Organization', 'event': 'Event', 'work': 'CreativeWork',
+      'quotation': 'Quotation' }"/>
+
+  <xsl:function name="f:linked-data" as="element()">
+    <xsl:param name="entries" as="element(x:entry)*"/>
+    <map>
+      <map key="@context">
+        <string key="@vocab">https://schema.org/</string>
+        <xsl:for-each select="'sameAs', 'url', 'license'">
+          <map key="{.}">
+            <string key="@type">@id</string>
+          </map>
+        </xsl:for-each>
+      </map>
+      <array key="@graph">
+        <xsl:apply-templates select="$records/x:text, $entries[@kind != 'date']" mode="mp:linked"/>
+      </array>
+    </map>
+  </xsl:function>
+
+  <!-- A text: what it mentions, and the times it speaks of. -->
+  <xsl:template match="x:text" mode="mp:linked" as="element()">
+    <xsl:variable name="page" select="'../' || f:page(@name)"/>
+    <map>
+      <string key="@id">{$page}</string>
+      <string key="@type">CreativeWork</string>
+      <string key="name">{@title}</string>
+      <string key="inLanguage">{@lang}</string>
+      <xsl:for-each select="x:url[.]"><string key="isBasedOn">{.}</string></xsl:for-each>
+      <array key="mentions">
+        <xsl:for-each select="distinct-values(x:mention[not(@kind = ('date', 'quotation'))]/@entry)">
+          <xsl:sequence select="fp:link(.)"/>
+        </xsl:for-each>
+      </array>
+      <array key="temporalCoverage">
+        <xsl:for-each-group select="x:mention/x:date" group-by="../@entry">
+          <string>{(@when, (@from, @notBefore, '..')[1] || '/' || (@to, @notAfter, '..')[1])[1]}</string>
+        </xsl:for-each-group>
+      </array>
+    </map>
+  </xsl:template>
+
+  <xsl:template match="x:entry" mode="mp:linked" as="element()">
+    <map>
+      <string key="@id">{fp:relative(@href)}</string>
+      <string key="@type">{if (@type = 'newspaper') then 'NewsMediaOrganization' else $fp:classes(@kind)}</string>
+      <xsl:choose>
+        <xsl:when test="@kind = 'quotation'"><string key="text">{@name}</string></xsl:when>
+        <xsl:otherwise><string key="name">{@name}</string></xsl:otherwise>
+      </xsl:choose>
+      <xsl:sequence select="fp:names(x:name[x:words != ../@name]), fp:times(x:fact), fp:coordinates(x:fact[@latitude])"/>
+      <xsl:where-populated>
+        <array key="sameAs">
+          <xsl:for-each select="x:identifier/@href"><string>{.}</string></xsl:for-each>
+        </array>
+      </xsl:where-populated>
+      <xsl:for-each select="x:fact/x:url[1]"><string key="url">{.}</string></xsl:for-each>
+      <xsl:sequence select="fp:relations(x:relation)"/>
+      <xsl:where-populated>
+        <array key="creator">
+          <xsl:sequence select="x:speaker/@href ! fp:link(.)"/>
+        </array>
+      </xsl:where-populated>
+      <xsl:where-populated>
+        <array key="subjectOf">
+          <xsl:apply-templates select="x:mention" mode="mp:linked"/>
+        </array>
+      </xsl:where-populated>
+    </map>
+  </xsl:template>
+
+  <!-- A mention is a part of a page: the element that holds the very words. -->
+  <xsl:template match="x:mention" mode="mp:linked" as="element()">
+    <map>
+      <string key="@id">../{@href}</string>
+      <string key="@type">WebPageElement</string>
+      <string key="text">{x:match}</string>
+      <map key="isPartOf">
+        <string key="@id">../{f:page(@text)}</string>
+      </map>
+    </map>
+  </xsl:template>
+
+  <xsl:function name="fp:names" as="element()?">
+    <xsl:param name="names" as="element(x:name)*"/>
+    <xsl:where-populated>
+      <array key="alternateName">
+        <xsl:for-each select="$names">
+          <map>
+            <string key="@value">{x:words}</string>
+            <xsl:if test="@lang[.]"><string key="@language">{@lang}</string></xsl:if>
+          </map>
+        </xsl:for-each>
+      </array>
+    </xsl:where-populated>
+  </xsl:function>
+
+  <xsl:function name="fp:times" as="element()*">
+    <xsl:param name="facts" as="element(x:fact)*"/>
+    <xsl:for-each select="$facts[@type = 'birth']/@when"><string key="birthDate">{.}</string></xsl:for-each>
+    <xsl:for-each select="$facts[@type = 'death']/@when"><string key="deathDate">{.}</string></xsl:for-each>
+    <xsl:for-each select="$facts[@type = 'when']">
+      <xsl:for-each select="(@when, @from, @notBefore)[1]"><string key="startDate">{.}</string></xsl:for-each>
+      <xsl:for-each select="(@when, @to, @notAfter)[1]"><string key="endDate">{.}</string></xsl:for-each>
+    </xsl:for-each>
+    <xsl:for-each select="$facts[@type = 'citation']/@when"><string key="datePublished">{.}</string></xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="fp:coordinates" as="element()?">
+    <xsl:param name="facts" as="element(x:fact)*"/>
+    <xsl:for-each select="$facts[1]">
+      <map key="geo">
+        <string key="@type">GeoCoordinates</string>
+        <number key="latitude">{@latitude}</number>
+        <number key="longitude">{@longitude}</number>
+      </map>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- The relations that schema.org has a property for. -->
+  <xsl:function name="fp:relations" as="element()*">
+    <xsl:param name="relations" as="element(x:relation)*"/>
+    <xsl:variable name="properties" as="map(xs:string, xs:string)" select="map {
+        'part-of': 'containedInPlace', 'part-of-reverse': 'containsPlace', 'member-of': 'memberOf', 'member-of-reverse': 'member',
+        'head-of': 'worksFor', 'head-of-reverse': 'employee', 'organ-of': 'parentOrganization',
+        'organ-of-reverse': 'subOrganization', 'held-in': 'location', 'spoke-at': 'performerIn',
+        'spoke-at-reverse': 'performer', 'published-in': 'publisher' }"/>
+    <xsl:for-each-group select="$relations[map:contains($properties, @name)]" group-by="$properties(@name)"
+        xmlns:map="http://www.w3.org/2005/xpath-functions/map">
+      <array key="{current-grouping-key()}">
+        <xsl:sequence select="current-group()/x:target/@href ! fp:link(.)"/>
+      </array>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <xsl:function name="fp:link" as="element()">
+    <xsl:param name="href" as="xs:string"/>
+    <map>
+      <string key="@id">{fp:relative($href)}</string>
+    </map>
+  </xsl:function>
+
+  <!-- An address from the root of the edition, seen from indexes/. -->
+  <xsl:function name="fp:relative" as="xs:string">
+    <xsl:param name="href" as="xs:string"/>
+    <xsl:sequence select="if (starts-with($href, 'indexes/')) then substring-after($href, 'indexes/') else '../' || $href"/>
+  </xsl:function>
+</xsl:stylesheet>

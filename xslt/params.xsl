@@ -1,0 +1,22 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Every parameter of the stylesheets. Python sets them; nothing is read from the disk at run time. -->
+<xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+
+  <!-- The registers of the edition, their pointers settled. -->
+  <xsl:param name="registers" as="document-node()*" select="()"/>
+  <!-- The labels of the edition's language: labels/en.xml. -->
+  <xsl:param name="labels" as="document-node()*" select="()"/>
+  <!-- The records of all texts, for the indexes. -->
+  <xsl:param name="records" as="document-node()*" select="()"/>
+  <!-- The texts of the edition: where each source is, and, in the same order, its name in addresses (NAME.html). -->
+  <xsl:param name="text-uris" as="xs:string*" select="()"/>
+  <xsl:param name="text-names" as="xs:string*" select="()"/>
+  <!-- The text that is being rendered: its name, and the address of its source. -->
+  <xsl:param name="text-name" as="xs:string" select="''"/>
+  <xsl:param name="document-uri" as="xs:string" select="''"/>
+  <!-- The edition: title, subtitle, language. -->
+  <xsl:param name="edition-title" as="xs:string" select="''"/>
+  <xsl:param name="edition-subtitle" as="xs:string" select="''"/>
+  <xsl:param name="edition-language" as="xs:string" select="'en'"/>
+</xsl:stylesheet>

@@ -1,0 +1,36 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Labels: every word that the tool itself writes, in the language of the edition. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="https://teipress.org/ns/functions" xmlns:l="https://teipress.org/ns/labels">
+
+  <xsl:key name="label" match="l:label" use="@key"/>
+
+  <!-- A word of the edition's language; the key without its first part, its dashes as spaces, where there is none. -->
+  <xsl:function name="f:label" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:sequence select="(key('label', $key, $labels[1])/string(), translate(replace($key, '^[a-z]+-', ''), '-', ' '))[1]"/>
+  </xsl:function>
+
+  <!-- The same with $1, $2 … filled in. -->
+  <xsl:function name="f:label" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="values" as="xs:string*"/>
+    <xsl:sequence select="fold-left(1 to count($values), f:label($key),
+        function($text, $n) { string-join(tokenize($text, '\$' || $n), $values[$n]) })"/>
+  </xsl:function>
+
+  <!-- “1 mention”, “5 mentions”: labels one-NOUN and many-NOUNs. -->
+  <xsl:function name="f:count" as="xs:string">
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:param name="one" as="xs:string"/>
+    <xsl:param name="many" as="xs:string"/>
+    <xsl:sequence select="if ($number = 1) then f:label($one) else f:label($many, string($number))"/>
+  </xsl:function>
+
+  <!-- Whether the edition's language has a word for this. -->
+  <xsl:function name="f:has-label" as="xs:boolean">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:sequence select="exists(key('label', $key, $labels[1]))"/>
+  </xsl:function>
+</xsl:stylesheet>

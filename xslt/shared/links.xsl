@@ -1,0 +1,82 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Links: which address a page may carry, and where an element leads. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <!-- Names and descriptions that may stand for an entry of a register. -->
+  <xsl:function name="f:is-name" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::persName or self::placeName or self::orgName or self::eventName or self::title
+        or self::rs or self::name or self::geogName or self::settlement or self::region or self::country])"/>
+  </xsl:function>
+
+  <!-- Where an element leads, as an address from the root of the edition or on the web; nothing where it is no link.
+       A page-internal address starts with “#”. -->
+  <xsl:function name="f:leads-to" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:choose>
+      <xsl:when test="$element[self::ref or self::ptr]/@target">
+        <xsl:sequence select="f:target(tokenize($element/@target)[1], $element)"/>
+      </xsl:when>
+      <xsl:when test="$element/@ref and f:is-name($element)">
+        <xsl:sequence select="f:entries($element/@ref)[1] ! f:entry-href(.)"/>
+      </xsl:when>
+      <xsl:when test="$element/self::date[ancestor::text]">
+        <xsl:sequence select="f:date-key($element) ! (f:index('date') || '#' || .)"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- Whether something on the page below this element is a link, so that no other link may hold it. -->
+  <xsl:function name="f:holds-link" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="some $element in $node/descendant-or-self::* satisfies
+        (exists($element[self::note or self::said or self::quote or self::q]) or exists(f:leads-to($element)))"/>
+  </xsl:function>
+
+  <!-- The address on the site that a pointer means: an element of this page, another text, an entry, or the web. -->
+  <xsl:function name="f:target" as="xs:string?">
+    <xsl:param name="pointer" as="xs:string?"/>
+    <xsl:param name="from" as="element()"/>
+    <xsl:variable name="uri" select="$pointer ! f:resolve(., $from)"/>
+    <xsl:variable name="address" select="if (contains($uri, '#')) then substring-before($uri, '#') else $uri"/>
+    <xsl:variable name="fragment" select="substring-after($uri, '#')"/>
+    <xsl:choose>
+      <xsl:when test="empty($uri)"/>
+      <xsl:when test="$address = $document-uri">
+        <xsl:sequence select="key('id', $fragment, root($from))[1] ! ('#' || $fragment)"/>
+      </xsl:when>
+      <xsl:when test="$address = $text-uris">
+        <xsl:sequence select="f:page($text-names[index-of($text-uris, $address)[1]]) || ($fragment[.] ! ('#' || .))"/>
+      </xsl:when>
+      <xsl:when test="f:entry($uri)">
+        <xsl:sequence select="f:entry-href(f:entry($uri))"/>
+      </xsl:when>
+      <xsl:when test="not(starts-with($uri, 'file:'))">
+        <xsl:sequence select="f:safe-href($uri)"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- An address that a page may carry: control characters and spaces away, then only schemes that run nothing. -->
+  <xsl:function name="f:safe-href" as="xs:string?">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:variable name="clean" select="replace($address, '[\p{Z}\p{C}]', '')"/>
+    <xsl:if test="not(matches($clean, '^[^/?#]*:')) or matches($clean, '^(https?|mailto|doi|urn):', 'i')">
+      <xsl:sequence select="$clean"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The page of an authority that an id belongs to; nothing for kinds of id that we do not know. -->
+  <xsl:function name="f:authority" as="xs:string?">
+    <xsl:param name="idno" as="element(idno)"/>
+    <xsl:variable name="value" select="encode-for-uri(normalize-space($idno))"/>
+    <xsl:variable name="pages" as="map(xs:string, xs:string)" select="map {
+        'gnd': 'https://d-nb.info/gnd/', 'viaf': 'https://viaf.org/viaf/', 'lccn': 'https://lccn.loc.gov/',
+        'wikidata': 'https://www.wikidata.org/entity/', 'geonames': 'https://www.geonames.org/',
+        'orcid': 'https://orcid.org/', 'isni': 'https://isni.org/isni/', 'doi': 'https://doi.org/' }"/>
+    <xsl:sequence select="$pages(lower-case($idno/@type)) ! (. || $value)"/>
+  </xsl:function>
+</xsl:stylesheet>

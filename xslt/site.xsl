@@ -1,0 +1,40 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- All that is made of the edition as a whole: a map of path → content. Each module below makes one kind of file. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:f="https://teipress.org/ns/functions" xmlns:m="https://teipress.org/ns/modes"
+    xmlns:x="https://teipress.org/ns/index">
+
+  <xsl:include href="shared/shared.xsl"/>
+  <xsl:include href="html/chrome.xsl"/>
+  <xsl:include href="html/elements.xsl"/>
+  <xsl:include href="index/entries.xsl"/>
+  <xsl:include href="index/facts.xsl"/>
+  <xsl:include href="index/front.xsl"/>
+  <xsl:include href="index/html.xsl"/>
+  <xsl:include href="index/json.xsl"/>
+  <xsl:include href="index/csv.xsl"/>
+  <xsl:include href="index/jsonld.xsl"/>
+
+  <xsl:output method="json" encoding="UTF-8"/>
+
+  <xsl:template match="/" as="map(xs:string, xs:string)">
+    <xsl:map>
+      <xsl:map-entry key="'index.html'" select="f:html(f:front-page())"/>
+      <xsl:map-entry key="'ids.json'" select="xml-to-json(f:ids())"/>
+      <xsl:for-each select="$f:kinds">
+        <xsl:variable name="entries" select="f:index-of(.)"/>
+        <xsl:map-entry key="f:index(.)" select="f:html(f:index-page(., $entries))"/>
+        <xsl:map-entry key="replace(f:index(.), 'html$', 'json')" select="xml-to-json(f:index-json($entries))"/>
+        <xsl:map-entry key="replace(f:index(.), 'html$', 'csv')" select="f:index-csv($entries)"/>
+      </xsl:for-each>
+      <xsl:map-entry key="'indexes/entities.jsonld'" select="xml-to-json(f:linked-data($f:index))"/>
+    </xsl:map>
+  </xsl:template>
+
+  <xsl:function name="f:html" as="xs:string">
+    <xsl:param name="page" as="element()"/>
+    <xsl:sequence select="serialize($page, map { 'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false() })"/>
+  </xsl:function>
+</xsl:stylesheet>
