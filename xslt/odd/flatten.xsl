@@ -2,9 +2,9 @@
 <!-- Pass 1: turn an ODD into a flat list of elements: classes resolved, attributes inherited, macros expanded.
 
      <o:schema ident start ns>
-       <o:element name spec>                       spec = position among the elementSpecs
-         <o:content mixed="true|false">            then at most one particle
-           <o:sequence min max>…  <o:choice min max>…  <o:ref name min max/>  <o:data type/>
+       <o:element name>
+         <o:content>                               at most one particle
+           <o:sequence min max>…  <o:choice min max>…  <o:ref name min max/>  <o:text/>  <o:data type/>
          <o:attribute name required type list from/>  type = a dataSpec, or holds <o:value>s
        <o:type name> <o:data name pattern/>+ | <o:value>+   a choice of its children
 
@@ -14,11 +14,11 @@
     xmlns:f="https://teipress.org/ns/functions" xmlns:m="https://teipress.org/ns/modes"
     xmlns:o="https://teipress.org/ns/odd" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <xsl:key name="element" match="elementSpec" use="@ident"/>
+  <xsl:key name="element" match="elementSpec[not(@mode = 'delete')]" use="@ident"/>
   <xsl:key name="class" match="classSpec" use="@ident"/>
   <xsl:key name="macro" match="macroSpec" use="@ident"/>
   <xsl:key name="type" match="dataSpec" use="@ident"/>
-  <xsl:key name="member" match="elementSpec | classSpec" use="classes/memberOf/@key"/>
+  <xsl:key name="member" match="elementSpec[not(@mode = 'delete')] | classSpec" use="classes/memberOf/@key"/>
 
   <xsl:mode name="m:flatten" on-no-match="fail"/>
   <xsl:mode name="m:particle" on-no-match="fail"/>
@@ -44,9 +44,8 @@
 
   <xsl:template match="elementSpec" as="element(o:element)">
     <o:element name="{@ident}">
-      <xsl:variable name="content" select="content"/>
-      <o:content mixed="{exists($content//textNode) or exists(f:macros($content)//textNode)}">
-        <xsl:apply-templates select="$content/*" mode="m:particle"/>
+      <o:content>
+        <xsl:apply-templates select="content/*" mode="m:particle"/>
       </o:content>
       <xsl:apply-templates select="f:attributes(.)"/>
     </o:element>
@@ -89,13 +88,16 @@
     </o:attribute>
   </xsl:template>
 
-  <!-- The attributes of an element: its own, and those of its classes that it does not define or delete itself. -->
+  <!-- The attributes of an element: its own, and those of its classes that it does not define or delete itself.
+       What comes by two ways from one class is one attribute. -->
   <xsl:function name="f:attributes" as="element(attDef)*">
     <xsl:param name="spec" as="element()"/>
     <xsl:variable name="own" as="element(attDef)*" select="$spec/attList//attDef"/>
     <xsl:variable name="inherited" as="element(attDef)*" select="
         for $class in f:classes($spec, 'atts') return f:attributes($class)"/>
-    <xsl:sequence select="$own[not(@mode = 'delete')], $inherited[not(@ident = $own/@ident)]"/>
+    <xsl:sequence select="fold-left(
+        ($own[not(@mode = 'delete')], $inherited[not(@ident = $own/@ident)]), (),
+        function($known, $next) { $known, $next[empty($known intersect $next)] })"/>
   </xsl:function>
 
   <!-- The classes of one type that an element or class is a direct member of. -->
@@ -112,13 +114,11 @@
     <xsl:sequence select="($direct[self::elementSpec] | $direct[self::classSpec]/f:members(.))"/>
   </xsl:function>
 
-  <xsl:function name="f:macros" as="element(macroSpec)*">
-    <xsl:param name="content" as="element()?"/>
-    <xsl:sequence select="for $key in $content//macroRef/@key return key('macro', $key, root($content))"/>
-  </xsl:function>
+  <xsl:template match="empty" mode="m:particle" as="empty-sequence()"/>
 
-  <!-- Particles. Text is no particle: it makes the content mixed. -->
-  <xsl:template match="textNode | empty" mode="m:particle" as="empty-sequence()"/>
+  <xsl:template match="textNode" mode="m:particle" as="element(o:text)">
+    <o:text/>
+  </xsl:template>
 
   <xsl:template match="sequence | alternate" mode="m:particle" as="element()*">
     <xsl:variable name="parts" as="element()*">
@@ -155,8 +155,9 @@
     <o:data type="{@key}"/>
   </xsl:template>
 
-  <xsl:template name="occurrence" as="attribute()*">
-    <xsl:attribute name="min" select="(@minOccurs, 1)[1]"/>
+  <!-- An alternative that is empty makes the whole alternation optional. -->
+  <xsl:template name="occurrence" as="attribute()+">
+    <xsl:attribute name="min" select="if (self::alternate/empty) then 0 else (@minOccurs, 1)[1]"/>
     <xsl:attribute name="max" select="(@maxOccurs, 1)[1]"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -45,17 +45,11 @@
   </xsl:template>
 
   <xsl:template match="o:content[empty(*)]" as="element()">
-    <xsl:element name="{if (@mixed = 'true') then 'text' else 'empty'}"/>
+    <empty/>
   </xsl:template>
 
-  <!-- Mixed content: text among the alternatives of the one unbounded choice. -->
-  <xsl:template match="o:content[@mixed = 'true'][*]" as="element()">
-    <zeroOrMore>
-      <choice>
-        <text/>
-        <xsl:apply-templates select="o:choice/*"/>
-      </choice>
-    </zeroOrMore>
+  <xsl:template match="o:text" as="element()">
+    <text/>
   </xsl:template>
 
   <xsl:template match="o:content" as="element()">

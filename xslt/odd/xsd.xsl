@@ -39,7 +39,7 @@
 
   <xsl:template name="type" as="element()">
     <xs:complexType name="{@name}">
-      <xsl:if test="o:content/@mixed = 'true'">
+      <xsl:if test="o:content//o:text">
         <xsl:attribute name="mixed" select="'true'"/>
       </xsl:if>
       <xs:annotation>
@@ -54,7 +54,7 @@
           </xs:simpleContent>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:apply-templates select="o:content/*"/>
+          <xsl:apply-templates select="o:content/(* except o:text)"/>
           <xsl:apply-templates select="o:attribute"/>
         </xsl:otherwise>
       </xsl:choose>
@@ -64,7 +64,7 @@
   <xsl:template match="o:sequence | o:choice" as="element()">
     <xsl:element name="xs:{local-name()}">
       <xsl:call-template name="occurs"/>
-      <xsl:apply-templates/>
+      <xsl:apply-templates select="* except o:text"/>
     </xsl:element>
   </xsl:template>
 
@@ -90,9 +90,11 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Text may stand in for an element of its choice, and text may be none: such a choice is optional. -->
   <xsl:template name="occurs" as="attribute()*">
-    <xsl:if test="@min ne '1'">
-      <xsl:attribute name="minOccurs" select="@min"/>
+    <xsl:variable name="min" as="xs:string" select="if (o:text) then '0' else @min"/>
+    <xsl:if test="$min ne '1'">
+      <xsl:attribute name="minOccurs" select="$min"/>
     </xsl:if>
     <xsl:if test="@max ne '1'">
       <xsl:attribute name="maxOccurs" select="@max"/>
@@ -164,27 +166,31 @@
   <!-- A datatype: one restriction, or a union of several. -->
   <xsl:template match="o:type" as="element()">
     <xs:simpleType name="{@name}">
-      <xsl:choose>
-        <xsl:when test="count(o:data) + xs:integer(exists(o:value)) = 1">
-          <xsl:apply-templates select="o:data"/>
-          <xsl:if test="o:value">
-            <xsl:call-template name="enumerated"/>
-          </xsl:if>
-        </xsl:when>
-        <xsl:otherwise>
-          <xs:union>
-            <xsl:for-each select="o:data">
-              <xs:simpleType>
-                <xsl:apply-templates select="."/>
-              </xs:simpleType>
-            </xsl:for-each>
-            <xsl:if test="o:value">
-              <xsl:call-template name="enumeration"/>
-            </xsl:if>
-          </xs:union>
-        </xsl:otherwise>
-      </xsl:choose>
+      <xsl:call-template name="datatype"/>
     </xs:simpleType>
+  </xsl:template>
+
+  <xsl:template name="datatype" as="element()">
+    <xsl:choose>
+      <xsl:when test="count(o:data) + xs:integer(exists(o:value)) = 1">
+        <xsl:apply-templates select="o:data"/>
+        <xsl:if test="o:value">
+          <xsl:call-template name="enumerated"/>
+        </xsl:if>
+      </xsl:when>
+      <xsl:otherwise>
+        <xs:union>
+          <xsl:for-each select="o:data">
+            <xs:simpleType>
+              <xsl:apply-templates select="."/>
+            </xs:simpleType>
+          </xsl:for-each>
+          <xsl:if test="o:value">
+            <xsl:call-template name="enumeration"/>
+          </xsl:if>
+        </xs:union>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="o:data[@name]" as="element()">
@@ -195,13 +201,26 @@
     </xs:restriction>
   </xsl:template>
 
-  <!-- xml:id is an NCName here, not an ID: uniqueness is checked by teipress itself, with better words. -->
+  <!-- The companion cannot point to the datatypes of the schema, so it repeats them. -->
   <xsl:template name="companion" as="element()">
     <xs:schema targetNamespace="http://www.w3.org/XML/1998/namespace">
       <xsl:comment> The attributes of the xml: namespace that {$flat/@ident}.xsd uses. </xsl:comment>
-      <xsl:for-each select="distinct-values($flat//o:attribute[starts-with(@name, 'xml:')]/@name)">
-        <xs:attribute name="{substring-after(., ':')}" type="xs:{if (. = 'xml:lang') then 'language' else 'NCName'}"/>
-      </xsl:for-each>
+      <xsl:for-each-group select="$flat//o:attribute[starts-with(@name, 'xml:')]" group-by="@name">
+        <xs:attribute name="{substring-after(@name, ':')}">
+          <xsl:choose>
+            <xsl:when test="@type">
+              <xs:simpleType>
+                <xsl:for-each select="$flat/o:type[@name = current()/@type]">
+                  <xsl:call-template name="datatype"/>
+                </xsl:for-each>
+              </xs:simpleType>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:call-template name="enumeration"/>
+            </xsl:otherwise>
+          </xsl:choose>
+        </xs:attribute>
+      </xsl:for-each-group>
     </xs:schema>
   </xsl:template>
 </xsl:stylesheet>

@@ -64,10 +64,14 @@
   <xsl:mode name="mp:words" on-no-match="fail"/>
 
   <xsl:template match="o:content[empty(*)]" mode="mp:words" as="text()">
-    <xsl:value-of select="if (@mixed = 'true') then 'text' else 'nothing'"/>
+    <xsl:text>nothing</xsl:text>
   </xsl:template>
 
-  <xsl:template match="o:content[@mixed = 'true'][*]" mode="mp:words" as="node()+">
+  <xsl:template match="o:text" mode="mp:words" as="text()">
+    <xsl:text>text</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="o:content[o:choice/o:text]" mode="mp:words" as="node()+">
     <xsl:text>text and, in any order: </xsl:text>
     <xsl:sequence select="f:links(.//o:ref/@name, '')"/>
   </xsl:template>
