@@ -82,26 +82,31 @@ def open_project(paths: Iterable[Path] = ()) -> Project:
     for folder in (first, *first.parents):
         if (folder / SETTINGS).is_file():
             project = read_settings(folder / SETTINGS)
-            chosen = {place: _below(place, project.files) for place in places}
+            chosen = _choose(project.files, places)
             if not chosen[places[0]] and places[0] != folder:
                 break
             return _selected(project, chosen)
     return _bare(places)
 
 
-def _below(place: Path, files: Iterable[Path]) -> frozenset[Path]:
-    """Choose the files that are, or are below, a place."""
-    return frozenset(file for file in files if place == file or place in file.parents)
+def _choose(files: Iterable[Path], places: Iterable[Path]) -> Mapping[Path, list[Path]]:
+    """Find, for each place, the files that are it or are below it."""
+    chosen: dict[Path, list[Path]] = {place: [] for place in places}
+    for file in files:
+        for place in (file, *file.parents):
+            if place in chosen:
+                chosen[place].append(file)
+    return chosen
 
 
-def _selected(project: Project, chosen: Mapping[Path, frozenset[Path]]) -> Project:
+def _selected(project: Project, chosen: Mapping[Path, list[Path]]) -> Project:
     """Narrow an edition to what was chosen of it. Nothing that was named is left out silently."""
     for place, files in chosen.items():
         if not files and place != project.root:
             raise ConfigurationError(
                 f"“{shown(place)}” does not belong to the edition in “{shown(project.root)}”: check it by itself"
             )
-    files = frozenset().union(*chosen.values())
+    files = frozenset(file for found in chosen.values() for file in found)
     whole = project.root in chosen or len(files) == len(project.files)
     return project if whole else replace(project, selected=files)
 
@@ -126,6 +131,7 @@ def read_settings(path: Path) -> Project:
     output = table.section("output").expect("directory")
     limits = table.section("limits").expect("size", "depth", "attributes")
     default = Limits()
+    title = edition.required("title", str)
     registers = sources.files("registers")
     texts = tuple(file for file in sources.files("texts") if file not in frozenset(registers))
     if not texts:
@@ -133,7 +139,7 @@ def read_settings(path: Path) -> Project:
     return Project(
         root=path.parent,
         settings=path,
-        title=edition.required("title", str),
+        title=title,
         subtitle=edition.optional("subtitle", ""),
         language=edition.optional("language", "en"),
         base_url=edition.optional("base-url", ""),
