@@ -251,6 +251,7 @@ def _sentence(place: Path, error: OSError) -> str:
         errno.EROFS: "the disk is read-only",
         errno.EACCES: "permission is denied",
         errno.EPERM: "permission is denied",
+        errno.EEXIST: "a part of the path is a file, not a folder",
         errno.ENOTDIR: "a part of the path is a file, not a folder",
     }
     why = reasons.get(error.errno or 0, (error.strerror or str(error)).lower())

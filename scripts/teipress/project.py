@@ -106,9 +106,9 @@ def _selected(project: Project, chosen: Mapping[Path, list[Path]]) -> Project:
             raise ConfigurationError(
                 f"“{shown(place)}” does not belong to the edition in “{shown(project.root)}”: check it by itself"
             )
-    files = frozenset(file for found in chosen.values() for file in found)
-    whole = project.root in chosen or len(files) == len(project.files)
-    return project if whole else replace(project, selected=files)
+    selected = frozenset(file for found in chosen.values() for file in found)
+    whole = project.root in chosen or len(selected) == len(project.files)
+    return project if whole else replace(project, selected=selected)
 
 
 def read_settings(path: Path) -> Project:
