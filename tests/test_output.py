@@ -153,7 +153,7 @@ def test_an_output_that_lost_files_is_still_ours(site: Path) -> None:
 
 def test_a_file_in_the_place_of_the_output_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "output").write_text("mine")
-    with pytest.raises(OutputError, match="is a file, not a folder. Nothing was changed"):
+    with pytest.raises(OutputError, match=r"is a file, not a folder\. Nothing was changed"):
         publish_tree(tmp_path / "output", NEW)
     assert (tmp_path / "output").read_text() == "mine"
 
@@ -233,7 +233,7 @@ def test_a_full_disk_leaves_the_old_output(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     with mounted(disk, "-t", "tmpfs", "-o", "size=64k", "tmpfs"):
         publish_tree(disk / "output", OLD)
-        with pytest.raises(OutputError, match="the disk is full. Nothing was changed"):
+        with pytest.raises(OutputError, match=r"the disk is full\. Nothing was changed"):
             publish_tree(disk / "output", {"index.html": b"x" * 100_000})
         assert content(disk / "output") == OLD
         assert neighbours(disk / "output") == []
@@ -241,7 +241,7 @@ def test_a_full_disk_leaves_the_old_output(tmp_path: Path) -> None:
 
 def test_a_read_only_disk_leaves_the_old_output(site: Path) -> None:
     with mounted(site.parent, "-o", "bind,ro", site.parent):
-        with pytest.raises(OutputError, match="the disk is read-only. Nothing was changed"):
+        with pytest.raises(OutputError, match=r"the disk is read-only\. Nothing was changed"):
             publish_tree(site, NEW)
         assert content(site) == OLD
 
@@ -250,7 +250,7 @@ def test_an_output_that_is_a_mount_point_is_refused_with_the_way_out(site: Path,
     inside = tmp_path / "inside"
     publish_tree(inside, OLD)
     with mounted(site, "--bind", inside):
-        with pytest.raises(OutputError, match="it is a mount point: choose a folder inside it. Nothing was changed"):
+        with pytest.raises(OutputError, match=r"it is a mount point: choose a folder inside it\. Nothing was changed"):
             publish_tree(site, NEW)
         assert content(site) == OLD
         publish_tree(site / "below", NEW)
@@ -283,7 +283,7 @@ def test_when_the_second_rename_fails_the_first_is_undone(site: Path, monkeypatc
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", fail)
-    with pytest.raises(OutputError, match="input/output error. Nothing was changed"):
+    with pytest.raises(OutputError, match=r"input/output error\. Nothing was changed"):
         publish_tree(site, NEW)
     assert content(site) == OLD
     assert neighbours(site) == []
@@ -390,15 +390,8 @@ for turn in itertools.count():
 
 def version(site: Path) -> str:
     """Tell which version an output is, and that it is whole."""
-    descriptor = os.open(site, os.O_RDONLY | os.O_DIRECTORY)  # one folder, whatever its name becomes meanwhile
-    try:
-        here = Path(f"/proc/self/fd/{descriptor}")
-        name = os.listdir(descriptor)
-        found = content(here)
-    finally:
-        os.close(descriptor)
-    assert len(name) == 2
-    kind = next(n for n in name if n != MANIFEST)
+    found = content(site)
+    kind = next(iter(found)).partition("/")[0]
     assert found == {f"{kind}/{n}.txt": kind.encode() * 100 for n in range(20)}
     return kind
 
