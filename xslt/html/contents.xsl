@@ -11,18 +11,16 @@
   <xsl:variable name="f:mentioned" as="element()*" select="$f:mentions/f:entries(@ref)[1]"/>
 
   <!-- The legend names only what occurs. -->
-  <xsl:template name="t:legend" as="element(h:section)?">
-    <xsl:variable name="kinds" select="distinct-values($f:mentioned ! f:kind(.)),
-        'date'[exists($root//text//date/f:date-key(.))]"/>
+  <xsl:template name="t:legend" as="element(h:p)?">
+    <xsl:variable name="kinds" select="distinct-values($f:mentioned ! f:kind(.)), 'date'[exists($root//text//date/f:date-key(.))]"/>
     <xsl:if test="exists($kinds)">
-      <section class="legend">
-        <h2>{f:label('legend')}</h2>
-        <ul>
-          <xsl:for-each select="$f:kinds[. = $kinds]">
-            <li><span class="{.}">{f:label(.)}</span></li>
-          </xsl:for-each>
-        </ul>
-      </section>
+      <p class="legend" lang="{$edition-language}">
+        <xsl:text>{f:label('legend')}: </xsl:text>
+        <xsl:for-each select="$f:kinds[. = $kinds]">
+          <span class="{.}">{f:label(.)}</span>
+          <xsl:text> </xsl:text>
+        </xsl:for-each>
+      </p>
     </xsl:if>
   </xsl:template>
 

@@ -53,6 +53,13 @@
             </xs:extension>
           </xs:simpleContent>
         </xsl:when>
+        <!-- No text and no element, but white space, which XSD forbids where there is no content model at all. -->
+        <xsl:when test="empty(o:content/*)">
+          <xs:sequence minOccurs="0">
+            <xs:choice/>
+          </xs:sequence>
+          <xsl:apply-templates select="o:attribute"/>
+        </xsl:when>
         <xsl:otherwise>
           <xsl:apply-templates select="o:content/(* except o:text)"/>
           <xsl:apply-templates select="o:attribute"/>

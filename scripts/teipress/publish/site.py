@@ -29,7 +29,7 @@ class Site:
 def make(project: Project, texts: Sequence[Document], registers: Sequence[Document], saxon: Saxon) -> Site:
     """Render every text, then what needs them all: front page, indexes, ids.
 
-    A text that cannot be rendered is reported and left out. Raises ``SaxonError`` when a stylesheet of ours is at fault.
+    A text that cannot be rendered is reported and left out. Raises ``SaxonError`` when a stylesheet is at fault.
     """
     planned = plan(texts, rename=project.is_bare)
     found: list[Diagnostic] = list(planned.diagnostics)
