@@ -30,7 +30,7 @@ class Case:
 
 
 MODELS = {
-    "empty": Case("<empty/>", ("<a/>", "<a><!-- no text --></a>"), ("<a>text</a>", "<a><b/></a>")),
+    "empty": Case("<empty/>", ("<a/>", "<a> </a>", "<a>\n<!-- no text -->\n</a>"), ("<a>text</a>", "<a><b/></a>")),
     "text": Case("<textNode/>", ("<a/>", "<a>text</a>"), ("<a><b/></a>",)),
     "one element": Case(
         '<elementRef key="b"/>',
@@ -121,7 +121,7 @@ MODELS = {
     ),
     "data": Case(
         '<dataRef key="year"/>',
-        ("<a>2012</a>", "<a> 2012 </a>"),
+        ("<a>2012</a>", "<a> 2012 </a>", "<a><!-- when? -->20<?page 7?>12</a>"),
         ("<a/>", "<a>August</a>", "<a><b/></a>"),
         (*BC, '<dataSpec ident="year"><content><dataRef name="gYear"/></content></dataSpec>'),
     ),

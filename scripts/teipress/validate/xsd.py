@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +39,14 @@ class XsdSchema:
             yield from self._check(document)
 
     def _check(self, document: Document) -> Iterator[Diagnostic]:
-        resource = xmlschema.XMLResource(document.root, allow="none", defuse="never")
+        root, originals = _bare(document)
+        resource = xmlschema.XMLResource(root, allow="none", defuse="never")
         try:
             for error in self._schema.iter_errors(resource, use_location_hints=False):
                 if _is_new(error):
-                    yield _in_our_words(document, error)
-        except (xmlschema.XMLSchemaException, ValueError, LookupError) as error:
+                    element: Any = error.elem
+                    yield _in_our_words(document, originals.get(element, element), error)
+        except (xmlschema.XMLSchemaException, ValueError, LookupError, ArithmeticError) as error:
             yield document.diagnose(
                 document.root,
                 "xsd-failure",
@@ -58,8 +61,19 @@ def _is_new(error: XMLSchemaValidationError) -> bool:
     return not (error.reason or "").startswith("element is not allowed")
 
 
-def _in_our_words(document: Document, error: XMLSchemaValidationError) -> Diagnostic:
-    element: Any = error.elem if error.elem is not None else document.root
+def _bare(document: Document) -> tuple[Element, Mapping[Element, Element]]:
+    """Leave out comments and processing instructions: xmlschema takes them for children, and ends a value at them.
+
+    Gives the root to validate and, where it is a copy, the document's own element for each of its elements.
+    """
+    if next(document.root.iter(etree.Comment, etree.ProcessingInstruction), None) is None:
+        return document.root, {}
+    root = deepcopy(document.root)
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+    return root, dict(zip(root.iter(etree.Element), document.elements(), strict=True))
+
+
+def _in_our_words(document: Document, element: Element, error: XMLSchemaValidationError) -> Diagnostic:
     reason = error.reason or ""
     if isinstance(error, XMLSchemaChildrenValidationError):
         return _wrong_children(document, element, error)
@@ -107,8 +121,8 @@ def _in_our_words(document: Document, error: XMLSchemaValidationError) -> Diagno
 def _wrong_children(document: Document, parent: Element, error: XMLSchemaChildrenValidationError) -> Diagnostic:
     expected = _names(error.expected)
     wanted = _list(expected)
-    child: Any = getattr(error, "invalid_child", None)
-    if child is None and error.invalid_tag:
+    child = None
+    if error.invalid_tag:
         children = list(parent.iterchildren(etree.Element))
         child = children[error.index] if error.index < len(children) else None
     if child is None:
