@@ -349,14 +349,8 @@ class _Program:
         executables = self._executables
         if task.prepare is not None:
             *executables, prepare = executables
-            tree = self._prepared(prepare, parameters, tree)
+            tree = self._instance(prepare, parameters, tree).apply_templates_returning_value(xdm_value=tree).head
         return tuple(self._output(executable, parameters, tree) for executable in executables)
-
-    def _prepared(self, executable: Any, parameters: Mapping[str, Any], tree: Any) -> Any:
-        made = self._instance(executable, parameters, tree).apply_templates_returning_value(xdm_value=tree)
-        if made is None or made.size == 0:
-            raise ValueError("the stylesheet that prepares the document made nothing of it")
-        return made.head
 
     def _output(self, executable: Any, parameters: Mapping[str, Any], tree: Any) -> Output:
         instance = self._instance(executable, parameters, tree)
@@ -379,7 +373,7 @@ class _Program:
         if isinstance(value, bool):
             return self._processor.make_boolean_value(value)
         if isinstance(value, int):
-            return self._processor.make_integer_value(value)
+            return self._processor.make_long_value(value)
         if isinstance(value, str):
             return self._processor.make_string_value(value, encoding="UTF-8")
         sequence = self._processor.empty_sequence()
