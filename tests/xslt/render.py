@@ -1,0 +1,69 @@
+"""Render a small text as the build does: settled first, then with the registers at hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree, html
+
+from teipress.corpus import TEI
+from teipress.resources import xslt
+from teipress.saxon import Output, Saxon, Task, Xml
+
+HERE = Path(__file__).parent
+BASE = "file:///edition/"
+REGISTER = Xml((HERE / "register.xml").read_bytes(), f"{BASE}register.xml")
+LABELS = Xml(xslt("labels/en.xml").read_bytes(), "urn:teipress:labels")
+
+
+def whole(body: str) -> str:
+    """Put some TEI into a whole document."""
+    return (
+        f'<TEI xmlns="{TEI}" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>Small</title></titleStmt>'
+        "<publicationStmt><p>None.</p></publicationStmt><sourceDesc><p>None.</p></sourceDesc></fileDesc></teiHeader>"
+        f"<text><body>{body}</body></text></TEI>"
+    )
+
+
+def apply(saxon: Saxon, sheet: str, text: str) -> Output:
+    """Apply a stylesheet to a text, and give what it made."""
+    uri = f"{BASE}small.xml"
+    parameters = {
+        "registers": (REGISTER,),
+        "labels": (LABELS,),
+        "text-uris": (uri, f"{BASE}other.xml"),
+        "text-names": ("small", "other text"),
+        "text-name": "small",
+        "document-uri": uri,
+        "edition-title": "Tests",
+        "edition-language": "en",
+    }
+    outcome = saxon.run(Task(Xml(text.encode(), uri), (xslt(sheet),), parameters, prepare=xslt("settle.xsl")))
+    assert outcome.failure is None, outcome.failure
+    return outcome.outputs[0]
+
+
+def article(output: Output) -> etree._Element:
+    """Give the reading text of a page."""
+    (found,) = html.document_fromstring(output.text).xpath("//article[@class = 'tei-text']/div[@class = 'tei-body']")
+    element: etree._Element = found
+    return element
+
+
+def canonical(element: etree._Element) -> str:
+    """Write a tree so that only what differs to a reader differs: attributes sorted, a line for each element."""
+    return "\n".join(_lines(element, 0)) + "\n"
+
+
+def _lines(element: etree._Element, depth: int) -> list[str]:
+    space = "  " * depth
+    attributes = "".join(f' {name}="{value}"' for name, value in sorted(element.attrib.items()))
+    lines = [f"{space}<{element.tag}{attributes}>", *_text(element.text, depth + 1)]
+    for child in element:
+        lines += [*_lines(child, depth + 1), *_text(child.tail, depth + 1)]
+    return lines
+
+
+def _text(text: str | None, depth: int) -> list[str]:
+    words = " ".join((text or "").split())
+    return [f"{'  ' * depth}{words}"] if words else []

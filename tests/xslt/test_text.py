@@ -1,0 +1,32 @@
+"""The reading text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from teipress.saxon import Saxon
+from tests.xslt.render import apply, whole
+
+
+@pytest.fixture(scope="module")
+def saxon() -> Iterator[Saxon]:
+    with Saxon() as pool:
+        yield pool
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<head>A  b</head><p>c\n   d</p>", "A b\n\nc d\n"),
+        ("<div><head>A</head><div><p>b</p></div></div>", "A\n\nb\n"),
+        ("<p>before <list><item>one</item><item>two</item></list> after</p>", "before\n\none\n\ntwo\n\nafter\n"),
+        ("<p>one<lb/>two thr<lb break='no'/>ee</p>", "one two three\n"),
+        ("<sp><speaker>ADA.</speaker><l>first</l><l>second</l></sp>", "ADA.\n\nfirst\n\nsecond\n"),
+        ("<p>a\u2029b</p>", "a b\n"),
+        ("<p/>", "\n"),
+    ],
+)
+def test_each_block_is_a_line_with_a_blank_line_between(saxon: Saxon, body: str, text: str) -> None:
+    assert apply(saxon, "text.xsl", whole(body)).text == text
