@@ -55,7 +55,7 @@ class Diagnostic:
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sort diagnostics for the reader, each one once."""
-    return tuple(sorted(set(diagnostics), key=lambda diagnostic: diagnostic.sort_key))
+    return tuple(sorted(set(diagnostics), key=lambda diagnostic: (diagnostic.sort_key, repr(diagnostic))))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
