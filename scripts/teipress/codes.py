@@ -96,6 +96,13 @@ _ALL = (
         "an element with 300 attributes",
         "Raise limits.attributes in teipress.toml if the text really needs it.",
     ),
+    Code(
+        "active-content",
+        "A file holds what would run in a browser: a script, an event handler, an address that runs a program.",
+        "The source is published, and a browser that opens it would run it.",
+        '<script xmlns="http://www.w3.org/1999/xhtml">…</script>',
+        "Take it out. In an example, write it in the namespace of TEI examples, or as text.",
+    ),
     # Grammar
     Code(
         "unknown-element",

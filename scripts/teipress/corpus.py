@@ -20,6 +20,7 @@ from typing import TypeAlias, cast
 
 from lxml import etree
 
+from teipress.active import active_parts
 from teipress.diagnostics import Diagnostic, Severity, Source
 from teipress.positions import NOWHERE, Position, Positions, line_offsets, read_positions
 from teipress.wellformed import Fault, scan
@@ -200,6 +201,7 @@ def read_document(path: Path, name: str, limits: Limits = Limits()) -> Document:
     digest = hashlib.sha256(data).hexdigest()
     document = Document(Path(os.path.normpath(path.absolute())), name, data, text, digest, root)
     reader.expect_tei(document)
+    reader.refuse_active(document)
     return document
 
 
@@ -343,6 +345,21 @@ class _Reader:
             help = f'A TEI document starts with <TEI xmlns="{TEI}">.'
         start = document.position(root)
         raise self._trouble("not-tei", message, start, help)
+
+    def refuse_active(self, document: Document) -> None:
+        """Refuse what would run in a browser that opens the published source."""
+        for element, attribute, what in active_parts(document.root):
+            raise Unreadable(
+                document.diagnose(
+                    element,
+                    "active-content",
+                    f"here is {what}, which would run in the browser of whoever opens this file",
+                    attribute=attribute,
+                    source=Source.WELLFORMED,
+                    help="Take it out: an edition holds no programs. In an example, write it in the namespace "
+                    "http://www.tei-c.org/ns/Examples, or as text.",
+                )
+            )
 
     def _declaration(self, text: str) -> str:
         found = _XML_DECLARATION.match(text)

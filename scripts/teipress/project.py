@@ -202,7 +202,7 @@ def _may_be_tei(file: Path) -> bool:
         root = root_name(file)
     except OSError:
         return True
-    return root is None or root.startswith(f"{{{TEI}}}")
+    return root is None or root.startswith(f"{{{TEI}}}") or root in {"TEI", "TEI.2", "teiCorpus", "teiCorpus.2"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from lxml import etree, html
 
 from teipress.corpus import TEI
 from teipress.resources import xslt
-from teipress.saxon import Output, Saxon, Task, Xml
+from teipress.saxon import Output, Saxon, Task, Value, Xml
+from tests.xpath import elements
 
 HERE = Path(__file__).parent
 BASE = "file:///edition/"
@@ -28,7 +29,7 @@ def whole(body: str) -> str:
 def apply(saxon: Saxon, sheet: str, text: str) -> Output:
     """Apply a stylesheet to a text, and give what it made."""
     uri = f"{BASE}small.xml"
-    parameters = {
+    parameters: dict[str, Value] = {
         "registers": (REGISTER,),
         "labels": (LABELS,),
         "text-uris": (uri, f"{BASE}other.xml"),
@@ -45,9 +46,9 @@ def apply(saxon: Saxon, sheet: str, text: str) -> Output:
 
 def article(output: Output) -> etree._Element:
     """Give the reading text of a page."""
-    (found,) = html.document_fromstring(output.text).xpath("//article[@class = 'tei-text']/div[@class = 'tei-body']")
-    element: etree._Element = found
-    return element
+    page = html.document_fromstring(output.text)
+    (found,) = elements(page, "//article[@class = 'tei-text']/div[@class = 'tei-body']")
+    return found
 
 
 def canonical(element: etree._Element) -> str:
@@ -57,11 +58,15 @@ def canonical(element: etree._Element) -> str:
 
 def _lines(element: etree._Element, depth: int) -> list[str]:
     space = "  " * depth
-    attributes = "".join(f' {name}="{value}"' for name, value in sorted(element.attrib.items()))
-    lines = [f"{space}<{element.tag}{attributes}>", *_text(element.text, depth + 1)]
+    attributes = "".join(f' {name}="{value}"' for name, value in sorted(_attributes(element)))
+    lines = [f"{space}<{element.tag!s}{attributes}>", *_text(element.text, depth + 1)]
     for child in element:
         lines += [*_lines(child, depth + 1), *_text(child.tail, depth + 1)]
     return lines
+
+
+def _attributes(element: etree._Element) -> list[tuple[str, str]]:
+    return [(str(name), str(value)) for name, value in element.attrib.items()]
 
 
 def _text(text: str | None, depth: int) -> list[str]:
