@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 
 import html5lib
@@ -69,3 +70,12 @@ def test_every_link_of_the_page_leads_somewhere_in_it() -> None:
     ids = strings(page, "//@id")
     assert len(ids) == len(set(ids))
     assert {link for link in strings(page, "//a/@href") if link[1:] not in ids} == set()
+
+
+@pytest.mark.parametrize(
+    "rule", elements(etree.parse(SCHEMAS / "changsung.sch"), "//sch:assert"), ids=lambda r: r.get("id")
+)
+def test_a_rule_says_what_is_wrong_and_how_to_mend_it(rule: etree._Element) -> None:
+    """The fault first, then, after a colon or in a second sentence, what to do."""
+    message = " ".join("".join(part if isinstance(part, str) else "…" for part in elements(rule, "node()")).split())
+    assert re.fullmatch(r"[A-Z“…].+(:|\.) .+\.", message)
