@@ -1,0 +1,37 @@
+"""A line must not show something else than it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from teipress.diagnostics import Severity
+from teipress.validate.characters import check_characters
+from tests.support import document, spots, tei
+
+CONTROLS = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+
+
+@pytest.mark.parametrize("code", CONTROLS, ids=hex)
+@pytest.mark.parametrize("written", ["{}", "&#x{:X};", "&#x000{:x};", "&#{:d};"])
+def test_every_bidirectional_control_is_a_warning_however_it_is_written(
+    code: int, written: str, tmp_path: Path
+) -> None:
+    control = chr(code) if written == "{}" else written.format(code)
+    (found,) = check_characters([document(tmp_path, tei(f"<p>é𐐀{control}x</p>"))])
+    assert (found.code, found.severity) == ("bidi-control", Severity.WARNING)
+    assert (found.line, found.column, found.end_line, found.end_column) == (2, 6, 2, 6 + len(control))
+    assert f"U+{code:04X} " in found.message
+
+
+def test_controls_in_attributes_and_comments_are_seen_in_their_order(tmp_path: Path) -> None:
+    found = list(check_characters([document(tmp_path, tei('<p n="\u202e"/>\n<!-- \u2066 -->'))]))
+    assert spots(found) == [("bidi-control", 2, 7), ("bidi-control", 3, 6)]
+
+
+@pytest.mark.parametrize(
+    "text", ["שלום", "سلام", "\u200e\u200f\u061c", "\u200b\u200d\u00ad", "&#233;&#x10FFFF;", "&amp;"]
+)
+def test_right_to_left_letters_and_marks_are_letters(text: str, tmp_path: Path) -> None:
+    assert list(check_characters([document(tmp_path, tei(f"<p>{text}</p>"))])) == []
