@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -28,8 +29,10 @@ class XsdSchema:
 
     def __init__(self, path: Path, shown: str) -> None:
         try:
-            self._schema = xmlschema.XMLSchema11(path.as_uri(), defuse="always", allow="sandbox")
-        except (xmlschema.XMLSchemaException, ValueError, LookupError, OSError, etree.LxmlError) as error:
+            with warnings.catch_warnings():  # what it includes and cannot find is no trifle
+                warnings.simplefilter("error")
+                self._schema = xmlschema.XMLSchema11(path.as_uri(), defuse="always", allow="sandbox")
+        except (xmlschema.XMLSchemaException, ValueError, LookupError, OSError, etree.LxmlError, Warning) as error:
             reason = str(getattr(error, "message", "") or error).strip().splitlines()
             raise ConfigurationError(f"{shown}: not a usable XSD: {reason[0] if reason else error}") from None
 
@@ -57,8 +60,11 @@ class XsdSchema:
 
 
 def _is_new(error: XMLSchemaValidationError) -> bool:
-    """Leave out a child that is unknown to the schema when its parent's content has been reported for it."""
-    return not (error.reason or "").startswith("element is not allowed")
+    """Leave out what repeats another error: an unknown child of reported content, text where nothing may be."""
+    reason = error.reason or ""
+    if "character data between child elements" in reason:
+        return not getattr(error.validator, "is_empty", bool)()
+    return not reason.startswith("element is not allowed")
 
 
 def _bare(document: Document) -> tuple[Element, Mapping[Element, Element]]:
@@ -88,14 +94,21 @@ def _in_our_words(document: Document, element: Element, error: XMLSchemaValidati
     if match := re.match(r"'?(\S+?)'? attribute not allowed", reason):
         return _unknown_attribute(document, element, match[1], error)
     if match := re.match(r"attribute (\S+?)=", reason):
-        return _wrong_value(document, element, match[1], reason)
-    if "character data" in reason:
-        text = " ".join("".join(t for t in _own_texts(element)).split())
+        return _wrong_value(document, element, match[1], reason, error)
+    if "content is empty" in reason:
         return _report(
             document,
             element,
             "unexpected-text",
-            f"<{local(element)}> must hold elements only, but there is text in it: “{_cut(text)}”",
+            f"<{local(element)}> must be empty, but there is text in it: “{_cut(_own_text(element))}”",
+            "Take the text out of it.",
+        )
+    if "character data" in reason:
+        return _report(
+            document,
+            element,
+            "unexpected-text",
+            f"<{local(element)}> must hold elements only, but there is text in it: “{_cut(_own_text(element))}”",
             "Put the text into one of the elements that belong here.",
         )
     if "is not an element of the schema" in reason:
@@ -115,6 +128,10 @@ def _in_our_words(document: Document, element: Element, error: XMLSchemaValidati
             f"<{local(child)}> cannot stand in <{local(element)}>, which holds text only",
             "Take the element out, keeping its text.",
         )
+    if not isinstance(error.obj, etree._Element):
+        where = f"“{_cut(_own_text(element))}” is not a value for <{local(element)}>"
+        why, help = _why(_own_text(element), reason, error)
+        return _report(document, element, "wrong-value", where + why, help)
     return _report(document, element, "wrong-content", _plain(f"<{local(element)}>: {reason}"))
 
 
@@ -134,7 +151,7 @@ def _wrong_children(document: Document, parent: Element, error: XMLSchemaChildre
             f"<{local(parent)}> is not complete: {content}",
             f"Add {wanted}." if wanted else None,
         )
-    near = difflib.get_close_matches(local(child), expected, 1)
+    near = difflib.get_close_matches(local(child), [*expected, *_names(error.validator)], 1)
     where = f"<{local(child)}> cannot stand here in <{local(parent)}>"
     return _report(
         document,
@@ -158,24 +175,47 @@ def _unknown_attribute(document: Document, element: Element, name: str, error: X
     )
 
 
-def _wrong_value(document: Document, element: Element, name: str, reason: str) -> Diagnostic:
+def _wrong_value(
+    document: Document, element: Element, name: str, reason: str, error: XMLSchemaValidationError
+) -> Diagnostic:
     value = element.get(name, "")
-    where = f"“{value}” is not a value for {_readable(name)} on <{local(element)}>"
-    why, help = "", "Correct the value."
-    if match := re.search(r"value must be one of \[(.*)\]", reason):
-        choices = re.findall(r"'([^']*)'", match[1])
-        near = difflib.get_close_matches(value, choices, 1)
-        why = f": it must be {_alternatives(choices)}"
-        help = f"Did you mean “{near[0]}”?" if near else "Choose one of these values."
-    elif match := re.search(r"any pattern of \[(.*)\]", reason):
-        why = f": it must match the pattern {match[1]}"
-    elif "invalid value" in reason or "not a valid" in reason:
-        why = ": it has not the right form"
-        if _readable(name) in _DATES:
-            help = "Write a date as 2012-08-07, 2012-08 or 2012; a year before Christ as -0043."
+    where = f"“{_cut(value)}” is not a value for {_readable(name)} on <{local(element)}>"
+    why, help = _why(value, reason, error)
+    if _readable(name) in _DATES:
+        help = "Write a date as 2012-08-07, 2012-08 or 2012; a year before Christ as -0043."
     return _report(document, element, "wrong-value", where + why, help, attribute=name)
 
 
+def _why(value: str, reason: str, error: XMLSchemaValidationError) -> tuple[str, str]:
+    """Say why a value is wrong, and how to mend it."""
+    if match := re.search(r"value must be one of \[(.*)\]", reason):
+        choices = re.findall(r"'([^']*)'", match[1])
+        near = difflib.get_close_matches(value, choices, 1)
+        help = f"Did you mean “{near[0]}”?" if near else "Choose one of these values."
+        return f": it must be {_alternatives(choices)}", help
+    if match := re.search(r"any pattern of \[(.*)\]", reason):
+        return f": it must match the pattern {match[1]}", "Correct the value."
+    if match := re.search(r"value must be ([^'\"]+)$", reason):
+        return f": it must be {match[1]}", "Correct the value."
+    kind = str(getattr(error.validator, "local_name", None) or "")
+    wanted = _FORMS.get(kind)
+    return (f": it must be {wanted}" if wanted else ": it has not the right form"), "Correct the value."
+
+
+# What the commonest types of XML Schema are, in plain words.
+_FORMS = {
+    "date": "a date such as 2012-08-07",
+    "gYear": "a year such as 2012",
+    "gYearMonth": "a month such as 2012-08",
+    "dateTime": "a date and time such as 2012-08-07T10:00:00",
+    "integer": "a whole number",
+    "int": "a whole number",
+    "nonNegativeInteger": "a whole number, 0 or more",
+    "positiveInteger": "a whole number, 1 or more",
+    "decimal": "a number",
+    "double": "a number",
+    "boolean": "true or false",
+}
 _DATES = frozenset({"when", "notBefore", "notAfter", "from", "to"})
 
 
@@ -226,10 +266,9 @@ def _plain(reason: str) -> str:
     return re.sub(r"'\{[^}]*\}(\w+)'", r"<\1>", _readable(reason))
 
 
-def _own_texts(element: Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        yield child.tail or ""
+def _own_text(element: Element) -> str:
+    """Give the text directly in an element, its white space as single spaces."""
+    return " ".join("".join((element.text or "", *(child.tail or "" for child in element))).split())
 
 
 def _cut(text: str, length: int = 40) -> str:
