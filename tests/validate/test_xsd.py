@@ -74,7 +74,7 @@ FAULTS = {
         '<p rend="x">é<lb/>¦<dte/></p>',
         "unexpected-element",
         "<dte> cannot stand here in <p>",
-        "See the guidelines",
+        "Did you mean <date>?",
     ),
     "misspelt element": ("¦<hed/>", "unexpected-element", "expected is <p>", "Did you mean <head>?"),
     "element in the wrong place": (
@@ -146,13 +146,13 @@ FAULTS = {
     "value against a pattern": ('<p rend="x"><date ¦key="A"/></p>', "wrong-value", "the pattern '[a-z]+'", "Correct"),
     "element with a wrong value": (
         f"{P}<list><item>1</item>¦<item>a</item></list>",
-        "wrong-value",
+        "wrong-content",
         "“a” is not a value for <item>: it must be a whole number",
         "Correct",
     ),
     "element with a number too great": (
         f"{P}<list><item>1</item>¦<item>9999999999</item></list>",
-        "wrong-value",
+        "wrong-content",
         "“9999999999” is not a value for <item>: it must be -2^31",
         "Correct",
     ),

@@ -131,7 +131,7 @@ def _in_our_words(document: Document, element: Element, error: XMLSchemaValidati
     if not isinstance(error.obj, etree._Element):
         where = f"“{_cut(_own_text(element))}” is not a value for <{local(element)}>"
         why, help = _why(_own_text(element), reason, error)
-        return _report(document, element, "wrong-value", where + why, help)
+        return _report(document, element, "wrong-content", where + why, help)
     return _report(document, element, "wrong-content", _plain(f"<{local(element)}>: {reason}"))
 
 
@@ -151,7 +151,8 @@ def _wrong_children(document: Document, parent: Element, error: XMLSchemaChildre
             f"<{local(parent)}> is not complete: {content}",
             f"Add {wanted}." if wanted else None,
         )
-    near = difflib.get_close_matches(local(child), [*expected, *_names(error.validator)], 1)
+    possible = {*expected, *_names(error.validator)} - {local(child)}
+    near = difflib.get_close_matches(local(child), sorted(possible), 1)
     where = f"<{local(child)}> cannot stand here in <{local(parent)}>"
     return _report(
         document,
