@@ -190,7 +190,7 @@ def test_a_rule_that_matches_does_not_hide_what_is_inside(saxon: Saxon, tmp_path
 
 def test_an_abstract_pattern_is_filled_in(saxon: Saxon, tmp_path: Path) -> None:
     schema = """<pattern abstract="true" id="needs">
-        <rule context="$element"><assert test="$attribute" id="needed"><name/>: <value-of select="$why"/></assert></rule>
+        <rule context="$element"><assert test="$attribute"><name/>: <value-of select="$why"/></assert></rule>
       </pattern>
       <pattern is-a="needs"><param name="element" value="tei:p"/><param name="attribute" value="@n"/>
         <param name="why" value="'one'"/></pattern>
