@@ -164,14 +164,21 @@ _ALL = (
         "xsd-failure",
         "The check against the XSD could not go on.",
         "Another fault of the document keeps it from working.",
-        "",
+        '<p xsi:type="nothing">',
         "Mend the other faults first.",
+    ),
+    Code(
+        "rule-failed",
+        "The text breaks a Schematron rule that has no id.",
+        "The rule's message says why it is there.",
+        "an assert without an id, whose test fails",
+        "Do as the message says, or give the rule an id, which is then shown instead.",
     ),
     Code(
         "schematron-failure",
         "The check against the Schematron rules could not go on.",
         "A rule failed while it was at work, or ran too long.",
-        "",
+        "a test that divides by zero",
         "Look at the rule that the message names.",
     ),
     # Integrity
@@ -367,7 +374,7 @@ _ALL = (
     ),
     Code(
         "odd-occurrence",
-        "minOccurs or maxOccurs has a value that is not supported.",
+        "An occurrence, minOccurs or maxOccurs, is none that is supported.",
         "The grammars know once, optional, and any number of times.",
         'maxOccurs="3"',
         "Write 0 or 1 and 1 or unbounded, and count in a Schematron rule.",
@@ -419,7 +426,7 @@ _ALL = (
         "render-failure",
         "A text could not be turned into a page.",
         "Something in it made a stylesheet fail, or it took too long.",
-        "",
+        "a table of a million cells",
         "Report it, with the file: it is a fault of teipress.",
     ),
     Code(
