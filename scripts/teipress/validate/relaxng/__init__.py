@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from teipress.validate.relaxng.automaton import Automaton
 from teipress.validate.relaxng.grammar import Compiler, Load
 from teipress.validate.relaxng.names import listed
 from teipress.validate.relaxng.patterns import Element, elements_in
 from teipress.validate.relaxng.quick import is_valid
-from teipress.validate.relaxng.restrictions import Broken, check_element, check_start
+from teipress.validate.relaxng.restrictions import Broken, Restrictions, check_start
 from teipress.validate.relaxng.tree import Wrong, read_tree
 
 if TYPE_CHECKING:
@@ -53,9 +52,10 @@ class Schema:
 
     def verify(self) -> None:
         """Compile all of the schema and check all that the specification asks of it. Raises ``Wrong``."""
+        restrictions = Restrictions()
         for element in self.elements():
             try:
-                check_element(element)
+                restrictions.check(element)
             except Broken as broken:
                 raise self._compiler.nodes[element].error(str(broken)) from None
         self._compiler.look_through_all()
@@ -82,12 +82,18 @@ class Schema:
         if not self.is_valid(document.data, depth=10**9, attributes=10**9):
             yield from problems(self, document)
 
+    def element_names(self) -> tuple[str, ...]:
+        """List the names of the elements that a valid document could hold."""
+        return tuple(dict.fromkeys(name for element in self.elements() for name in listed(element.names)))
+
     def elements_named(self, name: str) -> tuple[Element, ...]:
         """Find the elements of the schema that a name can match by name."""
         return tuple(element for element in self.elements() if name in listed(element.names))
 
 
 def _load_file(uri: str) -> bytes:
+    from urllib.request import url2pathname  # slow to load, and seldom needed
+
     parts = urlsplit(uri)
     if parts.scheme != "file":
         raise OSError(None, "only files are read, nothing is fetched")

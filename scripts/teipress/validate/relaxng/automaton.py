@@ -19,7 +19,7 @@ SOME_TEXT = "x"
 class State:
     """What the content of an element may still be."""
 
-    __slots__ = ("accepting", "automaton", "data", "free", "patterns", "starts", "_text")
+    __slots__ = ("_text", "accepting", "automaton", "data", "free", "patterns", "starts")
 
     def __init__(self, automaton: Automaton, patterns: tuple[Pattern, ...]) -> None:
         self.automaton = automaton
@@ -74,7 +74,7 @@ class _NoData:
 class Opening:
     """A child element: how its own content starts, and what it leaves of its parent's state."""
 
-    __slots__ = ("after_all", "all", "elements", "state_before", "tag", "_after", "_opened")
+    __slots__ = ("_after", "_opened", "after_all", "all", "elements", "state_before", "tag")
 
     def __init__(self, state: State, elements: tuple[Element, ...], opened: Sequence[Opened]) -> None:
         self.state_before = state
@@ -127,7 +127,7 @@ class Tag:
 class Step:
     """An attribute of a name: which patterns its value may match, and what each leaves of the tag."""
 
-    __slots__ = ("after", "candidates", "identifies", "refers", "values", "_tag")
+    __slots__ = ("_tag", "after", "candidates", "identifies", "refers", "values")
 
     def __init__(self, tag: Tag, candidates: tuple[Attribute, ...]) -> None:
         self._tag = tag
@@ -186,4 +186,4 @@ class Automaton:
 
     def anywhere(self, elements: Sequence[Element]) -> Opening:
         """Open an element as if it could stand where it does: for what is inside a misplaced one."""
-        return Opening(self.start, tuple(elements), [{element: self.patterns.empty for element in elements}])
+        return Opening(self.start, tuple(elements), [dict.fromkeys(elements, self.patterns.empty)])

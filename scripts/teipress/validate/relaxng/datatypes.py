@@ -1,7 +1,7 @@
 """Datatypes: the built-in ones of RELAX NG, and those of XML Schema part 2 with their facets.
 
-The lexical forms are checked by expressions of our own, since a play has a hundred thousand of them; values of dates and
-durations are compared by elementpath, which is loaded when one is.
+The lexical forms are checked by expressions of our own, since a play has a hundred thousand of them; values of dates
+and durations are compared by elementpath, which is loaded when one is.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Prefixes:
 class Datatype:
     """A datatype: what it allows, and when two of its values are the same."""
 
-    __slots__ = ("facets", "kind", "needs_context", "key", "name")
+    __slots__ = ("facets", "key", "kind", "name", "needs_context")
 
     def __init__(self, name: str, kind: Kind, facets: tuple[tuple[str, str], ...] = ()) -> None:
         self.name = name
@@ -68,8 +68,8 @@ class Datatype:
         one, other = kind.spaced(one), kind.spaced(other)
         if not kind.is_lexical(other):
             return False
-        return (
-            one == other and not kind.needs_context or kind.value(one, one_context) == kind.value(other, other_context)
+        return (one == other and not kind.needs_context) or kind.value(one, one_context) == kind.value(
+            other, other_context
         )
 
     def context_key(self, value: str, context: Context) -> object:
@@ -279,7 +279,10 @@ def _parsed(name: str, string: str) -> Any:
 _DURATION = re.compile(
     r"-?P(?=\d|T\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?", re.ASCII
 )
-_BASE64 = r"(?:(?:[A-Za-z0-9+/] ?){4})*(?:(?:[A-Za-z0-9+/] ?){3}[A-Za-z0-9+/]|(?:[A-Za-z0-9+/] ?){2}[AEIMQUYcgkosw048] ?=|[A-Za-z0-9+/] ?[AQgw] ?= ?=)?"
+_SIX = "[A-Za-z0-9+/] ?"
+_BASE64 = (
+    f"(?:(?:{_SIX}){{4}})*(?:(?:{_SIX}){{3}}[A-Za-z0-9+/]|(?:{_SIX}){{2}}[AEIMQUYcgkosw048] ?=|{_SIX}[AQgw] ?= ?=)?"
+)
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
 _REAL = rf"{_NUMBER}(?:[Ee][+-]?\d+)?|-?INF|NaN"
 

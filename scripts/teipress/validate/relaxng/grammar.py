@@ -1,7 +1,7 @@
 """From the full syntax to patterns (spec, section 4): names resolved, files read in, definitions combined.
 
-Definitions are compiled when they are first referred to, the content of an element when one is first met: of a schema of
-a thousand definitions, a play needs a tenth.
+Definitions are compiled when they are first referred to, the content of an element when one is first met: of a schema
+of a thousand definitions, a play needs a tenth.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from teipress.validate.relaxng.names import AnyName, Name, NameChoice, NameClass
 from teipress.validate.relaxng.ncname import is_ncname
 from teipress.validate.relaxng.patterns import Element, Pattern, Patterns
 from teipress.validate.relaxng.syntax import PATTERNS, check_component, check_node
-from teipress.validate.relaxng.tree import Node, Wrong, read_tree
+from teipress.validate.relaxng.tree import Node, read_tree
 
 Load = Callable[[str], bytes]
 
@@ -153,7 +153,7 @@ class Compiler:
             made = self.patterns.group(self.pattern(node, grammar), made)
         return made
 
-    def pattern(self, node: Node, grammar: Grammar | None) -> Pattern:
+    def pattern(self, node: Node, grammar: Grammar | None) -> Pattern:  # noqa: C901 one case for each kind of pattern
         """Compile one pattern."""
         check_node(node)
         patterns = self.patterns
@@ -311,7 +311,7 @@ class Compiler:
                 self.patterns.needs_context = True
         return self._types[key]
 
-    def look_through(self, node: Node, grammar: Grammar | None) -> None:
+    def look_through(self, node: Node, grammar: Grammar | None) -> None:  # noqa: C901 as for pattern
         """Check the syntax and the references of patterns that nothing needs, and so nothing has compiled."""
         match node.name:
             case "ref" | "parentRef":

@@ -23,7 +23,7 @@ Opened: TypeAlias = "dict[Element, Pattern]"
 class Pattern:
     """A pattern. Flags are of the whole pattern, not looking into elements."""
 
-    __slots__ = ("data", "has_attributes", "has_text", "nullable", "serial", "patterns", "_strings")
+    __slots__ = ("_strings", "data", "has_attributes", "has_text", "nullable", "patterns", "serial")
 
     def __init__(self, patterns: Patterns) -> None:
         self.patterns = patterns
@@ -418,7 +418,7 @@ class Patterns:
         self.any_text: Pattern = Text(self)
 
     def next_serial(self) -> int:
-        """Number the patterns in the order they are made: the same every time."""
+        """Count the patterns in the order they are made: the same every time."""
         self._serial += 1
         return self._serial
 
@@ -492,7 +492,7 @@ class Patterns:
         return self._once(key, lambda: Value(self, datatype, value, context))
 
     def attribute_of(self, names: NameClass, content: Pattern) -> Pattern:
-        """An attribute."""
+        """Match an attribute."""
         if content is self.not_allowed:
             return content
         return self._once(("attribute", names.key, content), lambda: Attribute(self, names, content))

@@ -5,9 +5,12 @@ Each element of the schema is looked at by itself: its attributes and its conten
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import IntEnum
+from functools import reduce
+from typing import NamedTuple, cast
 
-from teipress.validate.relaxng.names import is_infinite, overlap
+from teipress.validate.relaxng.names import NameClass, is_infinite, listed, overlap
 from teipress.validate.relaxng.patterns import (
     Attribute,
     Choice,
@@ -52,16 +55,6 @@ def check_start(start: Pattern) -> None:
                 raise Broken(f"{_called(part)} cannot stand in <start> outside of an element (7.1.5)")
 
 
-def check_element(element: Element) -> None:
-    """Check the content of one element. Raises ``Broken``."""
-    content = element.content
-    _paths(content, frozenset())
-    if _content_type(content) is None:
-        raise Broken("data or a list stands beside elements or other text, which cannot be told apart (7.2)")
-    _attributes_differ(content)
-    _interleaves_differ(content)
-
-
 def _inside(pattern: Pattern) -> list[Pattern]:
     found = [pattern]
     for part in pattern.parts():
@@ -81,70 +74,140 @@ _STRINGLESS: dict[str, tuple[type, ...]] = {
 _SECTIONS = {"attribute": "7.1.1", "list": "7.1.3", "data/except": "7.1.4"}
 
 
-def _paths(pattern: Pattern, around: frozenset[str]) -> None:
-    """Section 7.1: what may not stand where. ``around`` names what the pattern stands in."""
-    for where, forbidden in _STRINGLESS.items():
-        if where in around and isinstance(pattern, forbidden):
-            raise Broken(f"{_called(pattern)} cannot stand in <{where}> ({_SECTIONS[where]})")
-    match pattern:
-        case Element():
+class Restrictions:
+    """Checks elements; what was found of a pattern is remembered, since elements share most of theirs."""
+
+    def __init__(self) -> None:
+        self._paths_checked: set[tuple[Pattern, frozenset[str]]] = set()
+        self._content_types: dict[Pattern, _Content | None] = {}
+        self._attributes: dict[Pattern, _Attributes] = {}
+        self._interleaves_checked: set[Pattern] = set()
+
+    def check(self, element: Element) -> None:
+        """Check the content of one element. Raises ``Broken``."""
+        content = element.content
+        self._check_paths(content, frozenset())
+        if self._content_type(content) is None:
+            raise Broken("data or a list stands beside elements or other text, which cannot be told apart (7.2)")
+        self._attributes_of(content)
+        self._check_interleaves(content)
+
+    def _check_paths(self, pattern: Pattern, around: frozenset[str]) -> None:
+        """Section 7.1: what may not stand where. ``around`` names what the pattern stands in."""
+        if (pattern, around) in self._paths_checked:
             return
+        self._paths_checked.add((pattern, around))
+        for where, forbidden in _STRINGLESS.items():
+            if where in around and isinstance(pattern, forbidden):
+                raise Broken(f"{_called(pattern)} cannot stand in <{where}> ({_SECTIONS[where]})")
+        if isinstance(pattern, Attribute):
+            _check_attribute(pattern, around)
+        for part, inside in _with_surroundings(pattern, around):
+            self._check_paths(part, inside)
+
+    def _content_type(self, pattern: Pattern) -> _Content | None:
+        """Section 7.2: simple content stands alone. Nothing where it does not."""
+        if pattern not in self._content_types:
+            self._content_types[pattern] = self._found_content_type(pattern)
+        return self._content_types[pattern]
+
+    def _found_content_type(self, pattern: Pattern) -> _Content | None:
+        match pattern:
+            case Value() | List():
+                return _Content.SIMPLE
+            case Data():
+                fine = pattern.excepted is None or self._content_type(pattern.excepted) is not None
+                return _Content.SIMPLE if fine else None
+            case Text() | Element():
+                return _Content.COMPLEX
+            case Attribute():
+                return _Content.EMPTY if self._content_type(pattern.content) is not None else None
+            case Choice():
+                kinds = [self._content_type(part) for part in pattern.alternatives]
+                return None if None in kinds else max(k for k in kinds if k is not None)
+            case OneOrMore():
+                kind = self._content_type(pattern.content)
+                return _joined(kind, kind)
+            case _:
+                kinds = [self._content_type(part) for part in pattern.parts()]
+                return reduce(_joined, kinds, cast("_Content | None", _Content.EMPTY))
+
+    def _attributes_of(self, pattern: Pattern) -> _Attributes:
+        """Section 7.3: no attribute is there twice. Gives the names of all attributes."""
+        if not pattern.has_attributes:
+            return _NO_ATTRIBUTES
+        if pattern not in self._attributes:
+            if isinstance(pattern, Attribute):
+                finite = frozenset() if is_infinite(pattern.names) else frozenset(listed(pattern.names))
+                found = _Attributes(finite, (pattern.names,) if is_infinite(pattern.names) else ())
+            else:
+                alone = isinstance(pattern, Group | Interleave)
+                found = _NO_ATTRIBUTES
+                for part in pattern.parts():
+                    found = found.joined(self._attributes_of(part), apart=alone)
+            self._attributes[pattern] = found
+        return self._attributes[pattern]
+
+    def _check_interleaves(self, pattern: Pattern) -> None:
+        """Section 7.4: what is interleaved can be told apart."""
+        if pattern in self._interleaves_checked:
+            return
+        self._interleaves_checked.add(pattern)
+        if isinstance(pattern, Interleave):
+            _check_threads(pattern)
+        for part in pattern.parts():
+            self._check_interleaves(part)
+
+
+class _Attributes(NamedTuple):
+    """The names of attributes: those of finite classes, and the classes without end."""
+
+    finite: frozenset[str]
+    infinite: tuple[NameClass, ...]
+
+    def joined(self, other: _Attributes, *, apart: bool) -> _Attributes:
+        """Put two sets together; ``apart`` says that they may have nothing in common. Raises ``Broken``."""
+        if apart and (
+            not self.finite.isdisjoint(other.finite)
+            or any(names.contains(name) for names in self.infinite for name in other.finite)
+            or any(names.contains(name) for names in other.infinite for name in self.finite)
+            or any(overlap(one, another) for one in self.infinite for another in other.infinite)
+        ):
+            raise Broken("the same attribute could stand twice in one element (7.3)")
+        return _Attributes(self.finite | other.finite, self.infinite + other.infinite)
+
+
+_NO_ATTRIBUTES = _Attributes(frozenset(), ())
+
+
+def _check_attribute(pattern: Attribute, around: frozenset[str]) -> None:
+    if "oneOrMore/group" in around or "oneOrMore/interleave" in around:
+        raise Broken("<attribute> cannot stand in a <group> or <interleave> in <oneOrMore> (7.1.2)")
+    if is_infinite(pattern.names) and "oneOrMore" not in around:
+        raise Broken("an <attribute> with a class of names without end must stand in <oneOrMore> (7.3)")
+    if is_infinite(pattern.names) and type(pattern.content) is not Text:
+        raise Broken("an <attribute> with a class of names without end must hold <text/> (7.3)")
+
+
+def _with_surroundings(pattern: Pattern, around: frozenset[str]) -> Iterator[tuple[Pattern, frozenset[str]]]:
+    """List what is inside a pattern, each with the names of what it stands in."""
+    match pattern:
         case Attribute():
-            if "oneOrMore/group" in around or "oneOrMore/interleave" in around:
-                raise Broken("<attribute> cannot stand in a <group> or <interleave> in <oneOrMore> (7.1.2)")
-            if is_infinite(pattern.names) and "oneOrMore" not in around:
-                raise Broken("an <attribute> with a class of names without end must stand in <oneOrMore> (7.3)")
-            if is_infinite(pattern.names) and type(pattern.content) is not Text:
-                raise Broken("an <attribute> with a class of names without end must hold <text/> (7.3)")
-            _paths(pattern.content, frozenset({"attribute"}))
+            yield pattern.content, frozenset({"attribute"})
         case List():
-            _paths(pattern.content, around | {"list"})
+            yield pattern.content, around | {"list"}
         case Data():
             if pattern.excepted is not None:
-                _paths(pattern.excepted, around | {"data/except"})
+                yield pattern.excepted, around | {"data/except"}
         case OneOrMore():
-            _paths(pattern.content, around | {"oneOrMore"})
+            yield pattern.content, around | {"oneOrMore"}
         case Group() | Interleave():
-            if "oneOrMore" in around:
-                around = around | {f"oneOrMore/{type(pattern).__name__.lower()}"}
+            inside = around | {f"oneOrMore/{type(pattern).__name__.lower()}"} if "oneOrMore" in around else around
             for part in pattern.parts():
-                _paths(part, around)
+                yield part, inside
         case _:
             for part in pattern.parts():
-                _paths(part, around)
-
-
-def _content_type(pattern: Pattern) -> _Content | None:
-    """Section 7.2: simple content stands alone. Nothing where it does not."""
-    match pattern:
-        case Value() | List():
-            return _Content.SIMPLE
-        case Data():
-            return _Content.SIMPLE if pattern.excepted is None or _content_type(pattern.excepted) is not None else None
-        case Text() | Element():
-            return _Content.COMPLEX
-        case Attribute():
-            return _Content.EMPTY if _content_type(pattern.content) is not None else None
-        case Choice():
-            kinds = [_content_type(part) for part in pattern.alternatives]
-            return None if None in kinds else max(k for k in kinds if k is not None)
-        case Group():
-            return _together(pattern.first, pattern.second)
-        case Interleave():
-            first, *others = pattern.threads
-            kind = _content_type(first)
-            for other in others:
-                kind = _joined(kind, _content_type(other))
-            return kind
-        case OneOrMore():
-            kind = _content_type(pattern.content)
-            return _joined(kind, kind)
-        case _:
-            return _Content.EMPTY
-
-
-def _together(one: Pattern, other: Pattern) -> _Content | None:
-    return _joined(_content_type(one), _content_type(other))
+                yield part, around
 
 
 def _joined(one: _Content | None, other: _Content | None) -> _Content | None:
@@ -155,43 +218,15 @@ def _joined(one: _Content | None, other: _Content | None) -> _Content | None:
     return None
 
 
-def _attributes_of(pattern: Pattern) -> list[Attribute]:
-    if isinstance(pattern, Attribute):
-        return [pattern]
-    return [found for part in pattern.parts() if part.has_attributes for found in _attributes_of(part)]
-
-
-def _attributes_differ(pattern: Pattern) -> None:
-    """Section 7.3: no attribute is there twice."""
-    match pattern:
-        case Group() | Interleave():
-            parts = [_attributes_of(part) for part in pattern.parts()]
-            for number, attributes in enumerate(parts):
-                others = [a for later in parts[number + 1 :] for a in later]
-                for one in attributes:
-                    for other in others:
-                        if overlap(one.names, other.names):
-                            raise Broken("the same attribute could stand twice in one element (7.3)")
-    if pattern.has_attributes:
-        for part in pattern.parts():
-            _attributes_differ(part)
-
-
 def _has_text(pattern: Pattern) -> bool:
     return isinstance(pattern, Text) or any(_has_text(part) for part in pattern.parts())
 
 
-def _interleaves_differ(pattern: Pattern) -> None:
-    """Section 7.4: what is interleaved can be told apart."""
-    if isinstance(pattern, Interleave):
-        if sum(_has_text(part) for part in pattern.threads) > 1:
-            raise Broken("<interleave> has text in two of its patterns (7.4)")
-        threads = [list(elements_in(part)) for part in pattern.threads]
-        for number, elements in enumerate(threads):
-            others = [e for later in threads[number + 1 :] for e in later]
-            for one in elements:
-                for other in others:
-                    if overlap(one.names, other.names):
-                        raise Broken("the same element could belong to two patterns of <interleave> (7.4)")
-    for part in pattern.parts():
-        _interleaves_differ(part)
+def _check_threads(pattern: Interleave) -> None:
+    if sum(_has_text(part) for part in pattern.threads) > 1:
+        raise Broken("<interleave> has text in two of its patterns (7.4)")
+    threads = [list(elements_in(part)) for part in pattern.threads]
+    for number, elements in enumerate(threads):
+        others = [e for later in threads[number + 1 :] for e in later]
+        if any(overlap(one.names, other.names) for one in elements for other in others):
+            raise Broken("the same element could belong to two patterns of <interleave> (7.4)")
