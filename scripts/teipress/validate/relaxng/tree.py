@@ -8,14 +8,14 @@ prefixes in scope.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from urllib.parse import urljoin
 from xml.parsers import expat
 
 RELAXNG = "http://relaxng.org/ns/structure/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
 XML_BASE = f"{XML}}}base"
-STRIPPED = ("name", "type", "combine")
+STRIPPED = frozenset({"name", "type", "combine"})
+_PREFIX = f"{RELAXNG}}}"
 _HOLDS_TEXT = frozenset({"name", "value", "param"})
 
 
@@ -28,26 +28,81 @@ class Wrong(Exception):
         super().__init__(message)
         self.message = message
         self.uri = node.uri if node else uri
-        self.line = node.line if node else line
-        self.column = node.column if node else column
+        self.line, self.column = node.place if node else (line, column)
 
 
-@dataclass(slots=True, eq=False)
+class File:
+    """A file of a schema: its address, its bytes, the ``ns`` that its root inherits."""
+
+    __slots__ = ("data", "ns", "uri")
+
+    def __init__(self, uri: str, data: bytes, ns: str) -> None:
+        self.uri = uri
+        self.data = data
+        self.ns = ns
+
+
 class Node:
-    """An element of a schema. ``text`` is only kept where it means something."""
+    """An element of a schema. ``text`` is only kept where it means something, ``stray`` is text where none may be.
 
-    name: str
-    attributes: dict[str, str]
-    uri: str
-    line: int
-    column: int
-    ns: str
-    library: str
-    prefixes: Mapping[str, str]
-    base: str
-    children: list[Node] = field(default_factory=list)
-    text: str = ""
-    stray: str = ""
+    What it inherits is looked up when it is asked for: of most elements nobody asks.
+    """
+
+    __slots__ = ("attributes", "children", "declared", "file", "name", "offset", "own_base", "parent", "stray", "text")
+
+    def __init__(self, name: str, attributes: dict[str, str], parent: Node | None, file: File, offset: int) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.parent = parent
+        self.file = file
+        self.offset = offset
+        self.declared: Mapping[str, str] | None = None
+        self.own_base: str | None = None
+        self.children: list[Node] = []
+        self.text = ""
+        self.stray = ""
+
+    @property
+    def uri(self) -> str:
+        """Give the address of the file."""
+        return self.file.uri
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Say where the element starts: line and column, from 1, in characters."""
+        before = self.file.data[: self.offset]
+        start = before.rfind(b"\n") + 1
+        return before.count(b"\n") + 1, len(before[start:].decode("utf-8", "replace")) + 1
+
+    @property
+    def ns(self) -> str:
+        """Give the namespace of the names that have no prefix here (4.8)."""
+        return self._inherited("ns", self.file.ns)
+
+    @property
+    def library(self) -> str:
+        """Give the datatype library here (4.3)."""
+        return self._inherited("datatypeLibrary", "")
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """Give the prefixes in scope."""
+        outer = self.parent.prefixes if self.parent else {"xml": XML}
+        return {**outer, **self.declared} if self.declared else outer
+
+    @property
+    def base(self) -> str:
+        """Give the address that relative addresses start from."""
+        outer = self.parent.base if self.parent else self.file.uri
+        return urljoin(outer, self.own_base) if self.own_base is not None else outer
+
+    def _inherited(self, name: str, default: str) -> str:
+        node: Node | None = self
+        while node is not None:
+            if name in node.attributes:
+                return node.attributes[name]
+            node = node.parent
+        return default
 
     def error(self, message: str) -> Wrong:
         """Make the complaint about this element."""
@@ -63,7 +118,7 @@ class Node:
 
 def read_tree(data: bytes, uri: str, ns: str = "") -> Node:
     """Parse a schema document; ``ns`` is inherited by its root. Raises ``Wrong``."""
-    reader = _Reader(uri, ns)
+    reader = _Reader(File(uri, data, ns))
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
@@ -86,12 +141,11 @@ def read_tree(data: bytes, uri: str, ns: str = "") -> Node:
 
 
 class _Reader:
-    def __init__(self, uri: str, ns: str) -> None:
-        self.uri = uri
+    def __init__(self, file: File) -> None:
+        self.file = file
         self.root: Node | None = None
         self.parser: expat.XMLParserType
         self.stack: list[Node] = []
-        self.outer = (ns, "", {"xml": XML})
         self.declared: dict[str, str] = {}
         self.foreign = 0
 
@@ -100,53 +154,43 @@ class _Reader:
 
     def refuse_entity(self, name: str, *_: object) -> None:
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        raise Wrong(
-            f"this schema declares the entity “{name}”: write out what it stands for",
-            uri=self.uri,
-            line=line,
-            column=column,
-        )
+        message = f"this schema declares the entity “{name}”: write out what it stands for"
+        raise Wrong(message, uri=self.file.uri, line=line, column=column)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        namespace, _, local = name.rpartition("}")
-        if self.foreign or namespace != RELAXNG:
-            self.foreign += 1
-            self.declared = {}
-            if self.foreign == 1 and self.stack and self.stack[-1].name in _HOLDS_TEXT:
-                raise self.stack[-1].error(f"<{self.stack[-1].name}> holds text only, not <{local}>")
-            return
         stack = self.stack
+        if self.foreign or not name.startswith(_PREFIX):
+            self.start_foreign(name)
+            return
         parent = stack[-1] if stack else None
-        ns, library, prefixes = (parent.ns, parent.library, parent.prefixes) if parent else self.outer
+        node = Node(name[len(_PREFIX) :], attributes, parent, self.file, self.parser.CurrentByteIndex)
         if self.declared:
-            prefixes = {**prefixes, **self.declared}
+            node.declared = self.declared
             self.declared = {}
-        base = parent.base if parent else self.uri
-        kept: dict[str, str] = {}
         for key, value in attributes.items():
-            if "}" not in key:
-                kept[key] = value.strip() if key in STRIPPED else value
-            elif key == XML_BASE:
-                base = urljoin(base, value)
-        parser = self.parser
-        node = Node(
-            local,
-            kept,
-            self.uri,
-            parser.CurrentLineNumber,
-            parser.CurrentColumnNumber + 1,
-            kept.get("ns", ns),
-            kept.get("datatypeLibrary", library),
-            prefixes,
-            base,
-        )
-        if any(key.startswith(RELAXNG) for key in attributes):
-            raise node.error("an attribute of a RELAX NG element has no namespace")
+            if "}" in key or (key in STRIPPED and value != value.strip()):
+                node.attributes = self.kept(node, attributes)
+                break
         if parent:
             parent.children.append(node)
         elif self.root is None:
             self.root = node
         stack.append(node)
+
+    def start_foreign(self, name: str) -> None:
+        self.foreign += 1
+        self.declared = {}
+        if self.foreign == 1 and self.stack and self.stack[-1].name in _HOLDS_TEXT:
+            local = name.rpartition("}")[2]
+            raise self.stack[-1].error(f"<{self.stack[-1].name}> holds text only, not <{local}>")
+
+    def kept(self, node: Node, attributes: dict[str, str]) -> dict[str, str]:
+        """Leave out annotations, and the white space around names."""
+        if any(key.startswith(_PREFIX) for key in attributes):
+            raise node.error("an attribute of a RELAX NG element has no namespace")
+        node.own_base = attributes.get(XML_BASE)
+        own = {key: value for key, value in attributes.items() if "}" not in key}
+        return {key: value.strip() if key in STRIPPED else value for key, value in own.items()}
 
     def end(self, _name: str) -> None:
         if self.foreign:
@@ -155,10 +199,15 @@ class _Reader:
             self.stack.pop()
 
     def characters(self, text: str) -> None:
-        if self.foreign or not self.stack:
+        if self.foreign or text.isspace() or not self.stack:
+            self.space(text)
             return
         node = self.stack[-1]
         if node.name in _HOLDS_TEXT:
             node.text += text
-        elif not node.stray and not text.isspace():
+        elif not node.stray:
             node.stray = text.strip()
+
+    def space(self, text: str) -> None:
+        if not self.foreign and self.stack and self.stack[-1].name in _HOLDS_TEXT:
+            self.stack[-1].text += text
