@@ -5,6 +5,7 @@ A no is only a reason to look again: the reader of ``corpus`` and the slow way t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from xml.parsers import expat
 
 from teipress.validate.relaxng.automaton import Automaton, Opening
@@ -49,17 +50,20 @@ def is_valid(automaton: Automaton, data: bytes, *, depth: int, attributes: int) 
     """Tell whether a document is well-formed, within the limits, without a DOCTYPE, in UTF-8, and valid."""
     parser = expat.ParserCreate(namespace_separator="}")
     try:
-        _prepare(parser, automaton, depth, 2 * attributes)
+        references_resolve = _prepare(parser, automaton, depth, 2 * attributes)
         parser.Parse(data, True)
     except (expat.ExpatError, No):
         return False
-    return True
+    return references_resolve()
 
 
 def _prepare(  # noqa: C901 one function, for speed
     parser: expat.XMLParserType, automaton: Automaton, max_depth: int, max_attributes: int
-) -> None:
-    """Set the handlers. They are closures, since they run a million times: a local name is found at once."""
+) -> Callable[[], bool]:
+    """Set the handlers. They are closures, since they run a million times: a local name is found at once.
+
+    Gives what is to be asked at the end: whether every IDREF has its ID.
+    """
     state = automaton.start
     stack: list[Opening] = []
     push, pop = stack.append, stack.pop
@@ -151,11 +155,6 @@ def _prepare(  # noqa: C901 one function, for speed
             raise No
         ids.add(name)
 
-    def finish(_name: str) -> None:
-        end(_name)
-        if not stack and not references <= ids:
-            raise No
-
     parser.ordered_attributes = True
     parser.buffer_text = True
     parser.StartElementHandler = start
@@ -163,6 +162,7 @@ def _prepare(  # noqa: C901 one function, for speed
     parser.CharacterDataHandler = characters
     parser.XmlDeclHandler = _check_declaration
     parser.StartDoctypeDeclHandler = _refuse
+    return lambda: references <= ids
 
 
 def _check_declaration(version: str, encoding: str | None, _standalone: int) -> None:
