@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -373,8 +374,8 @@ from teipress.saxon import Saxon
 
 if __name__ == "__main__":
     with Saxon() as pool:
-        print("ready", flush=True)
         try:
+            print("ready", flush=True)
             pool.run(task(TEXT))
             pool.run(task(TEXT))
             input()
@@ -383,10 +384,11 @@ if __name__ == "__main__":
 """
 
 
-def start(folder: Path, program: str) -> subprocess.Popen[str]:
+@contextmanager
+def start(folder: Path, program: str) -> Iterator[subprocess.Popen[str]]:
     """Start a program from a file, for its children to import, and in a group of its own, as a terminal does."""
     (folder / "program.py").write_text(program)
-    return subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, folder / "program.py"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -394,7 +396,11 @@ def start(folder: Path, program: str) -> subprocess.Popen[str]:
         text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         start_new_session=True,
-    )
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def is_running(process: int) -> bool:

@@ -38,6 +38,7 @@ LOCK = (
 )
 MEMORY_LIMIT = 2 * 1024**3
 TIMEOUT = 600.0
+PATIENCE = 0.5  # seconds of one wait: Python tells of a Ctrl-C that came just before a wait only after it
 GRACE = 10.0  # seconds that a child which has gone silent may take to end
 PROGRAMS_KEPT = 8
 DOCUMENTS_KEPT = 32
@@ -183,10 +184,10 @@ class Saxon:
         return worker
 
     def _ready(self, running: Iterable[_Worker]) -> list[_Worker]:
-        """Wait for the first child that answers, dies, or has used up its time."""
+        """Wait a while for children that answer, die, or have used up their time."""
         workers = list(running)
         first_deadline = min(worker.started + self._timeout for worker in workers)
-        answered = wait([w.connection for w in workers], max(0.0, first_deadline - monotonic()))
+        answered = wait([w.connection for w in workers], max(0.0, min(PATIENCE, first_deadline - monotonic())))
         late = monotonic() - self._timeout
         return [w for w in workers if w.connection in answered or w.started <= late]
 
