@@ -12,11 +12,7 @@ from teipress.diagnostics import Diagnostic, Source, has_errors, in_order
 from teipress.errors import ConfigurationError, OutputError
 from teipress.project import Project, shown
 from teipress.saxon import Saxon, Xml
-from teipress.validate.characters import check_characters
-from teipress.validate.dates import check_dates
-from teipress.validate.identifiers import check_identifiers
-from teipress.validate.pointers import check_pointers
-from teipress.validate.registers import check_registers
+from teipress.validate.integrity import check_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +118,7 @@ def _check_schematron(project: Project, corpus: Corpus, saxon: Saxon) -> Iterato
 
 
 def _check_integrity(_project: Project, corpus: Corpus, _saxon: Saxon) -> Iterator[Diagnostic]:
-    yield from check_identifiers(corpus.documents)
-    yield from check_pointers(corpus.documents)
-    yield from check_registers(corpus.registers, corpus.documents)
-    yield from check_dates(corpus.documents)
-    yield from check_characters(corpus.documents)
+    yield from check_all(corpus.documents, corpus.registers)
 
 
 Check = Callable[[Project, Corpus, Saxon], Iterator[Diagnostic]]

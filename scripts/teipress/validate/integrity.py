@@ -1,0 +1,22 @@
+"""Check an edition as a whole: everything that no schema can say, because it concerns several places or files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from teipress.corpus import Document
+from teipress.diagnostics import Diagnostic
+from teipress.validate.characters import check_characters
+from teipress.validate.dates import check_dates
+from teipress.validate.identifiers import check_identifiers
+from teipress.validate.pointers import check_pointers
+from teipress.validate.registers import check_registers
+
+
+def check_all(documents: Sequence[Document], registers: Sequence[Document]) -> Iterator[Diagnostic]:
+    """Run every check of integrity; ``registers`` are those of the ``documents`` that list persons, places and so on."""
+    yield from check_identifiers(documents)
+    yield from check_pointers(documents)
+    yield from check_registers(registers, documents)
+    yield from check_dates(documents)
+    yield from check_characters(documents)
