@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The reading text: every block on one line, a blank line between blocks. -->
+<!-- The reading text: the words of every block, with a mark between blocks. Python lays them out. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:text"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:m="https://teipress.org/ns/modes" xmlns:f="https://teipress.org/ns/functions"
@@ -8,30 +8,31 @@
   <xsl:include href="shared/blocks.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>
-  <xsl:mode name="m:text" on-no-match="shallow-skip"/>
+  <xsl:mode name="m:text" on-no-match="text-only-copy"/>
 
-  <!-- Stands for the border of a block until all is put together: Unicode's paragraph separator. -->
-  <xsl:variable name="border" as="xs:string" select="'&#x2029;'"/>
+  <!-- Stands for the border of a block: Unicode's paragraph separator. -->
+  <xsl:variable name="border" as="text()"><xsl:text>&#x2029;</xsl:text></xsl:variable>
 
-  <xsl:template match="/" as="xs:string">
-    <xsl:variable name="pieces" as="xs:string*">
-      <xsl:apply-templates select="//text[not(ancestor::text)]"/>
-    </xsl:variable>
-    <xsl:variable name="blocks" select="tokenize(string-join($pieces), $border) ! normalize-space()[.]"/>
-    <xsl:sequence select="string-join($blocks, '&#10;&#10;') || '&#10;'"/>
+  <xsl:template match="/" as="node()*">
+    <xsl:apply-templates select="//text[not(ancestor::text)]"/>
   </xsl:template>
 
-  <xsl:template match="*[f:is-block(.)]" as="xs:string*">
+  <xsl:template _match="{translate($always-blocks, ' ', '|')}" as="node()*">
     <xsl:sequence select="$border"/>
     <xsl:apply-templates/>
     <xsl:sequence select="$border"/>
   </xsl:template>
 
-  <xsl:template match="lb | pb | cb" as="xs:string?">
-    <xsl:sequence select="' '[not(current()/@break = 'no')]"/>
+  <xsl:template _match="{translate($perhaps-blocks, ' ', '|')}" as="node()*">
+    <xsl:variable name="is-block" select="f:is-block(.)"/>
+    <xsl:sequence select="$border[$is-block]"/>
+    <xsl:apply-templates/>
+    <xsl:sequence select="$border[$is-block]"/>
   </xsl:template>
 
-  <xsl:template match="text()" as="xs:string">
-    <xsl:sequence select="translate(., $border, ' ')"/>
+  <xsl:template match="lb | pb | cb" as="text()?">
+    <xsl:if test="not(@break = 'no')">
+      <xsl:text> </xsl:text>
+    </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

@@ -11,6 +11,7 @@ from teipress.diagnostics import Diagnostic, Source
 from teipress.errors import SaxonError
 from teipress.messages import read_message
 from teipress.project import Project
+from teipress.publish.plain import lay_out
 from teipress.publish.plan import Page, plan
 from teipress.resources import xslt
 from teipress.saxon import Failure, Outcome, Saxon, Task, Value, Xml
@@ -42,7 +43,7 @@ def make(project: Project, texts: Sequence[Document], registers: Sequence[Docume
         if outcome.failure is None:
             html, text, record = outcome.outputs
             files[f"{page.name}.html"] = html.text.encode()
-            files[f"{page.name}.txt"] = text.text.encode()
+            files[f"{page.name}.txt"] = lay_out(text.text).encode()
             files[f"{page.name}.xml"] = page.document.data
             records.append(Xml(record.text.encode(), f"urn:teipress:records:{len(records)}"))
     files.update(_whole(saxon.run(Task(FRONT, (xslt("site.xsl"),), {**shared, "records": tuple(records)}))))
