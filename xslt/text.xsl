@@ -14,7 +14,7 @@
   <xsl:variable name="border" as="text()"><xsl:text>&#x2029;</xsl:text></xsl:variable>
 
   <xsl:template match="/" as="node()*">
-    <xsl:apply-templates select="//text[not(ancestor::text)]"/>
+    <xsl:apply-templates select="if (*[self::TEI or self::teiCorpus]) then //text[not(ancestor::text)] else *"/>
   </xsl:template>
 
   <xsl:template _match="{translate($always-blocks, ' ', '|')}" as="node()*">

@@ -423,6 +423,20 @@ _ALL = (
         "Add a template for it in xslt/local.xsl, or leave it.",
     ),
     Code(
+        "lost-text",
+        "A page does not say what its source says.",
+        "Nothing of a text may be lost, doubled or moved on its way to the reader.",
+        "",
+        "Report it, with the file: it is a fault of teipress, or of the edition's own stylesheet.",
+    ),
+    Code(
+        "lost-id",
+        "An id of a text is not on its page, or is there more than once.",
+        "A citation of it would lead nowhere.",
+        "",
+        "Report it, with the file: it is a fault of teipress, or of the edition's own stylesheet.",
+    ),
+    Code(
         "render-failure",
         "A text could not be turned into a page.",
         "Something in it made a stylesheet fail, or it took too long.",

@@ -2,12 +2,20 @@
 <!-- Every TEI element, by family: what a page of a text and an entry of an index have in common. -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:include href="../shared/blocks.xsl"/>
+  <xsl:include href="kit.xsl"/>
   <xsl:include href="divisions.xsl"/>
-  <xsl:include href="blocks.xsl"/>
+  <xsl:include href="prose.xsl"/>
   <xsl:include href="inlines.xsl"/>
+  <xsl:include href="verse.xsl"/>
+  <xsl:include href="drama.xsl"/>
   <xsl:include href="names.xsl"/>
   <xsl:include href="quotations.xsl"/>
   <xsl:include href="notes.xsl"/>
+  <xsl:include href="transcription.xsl"/>
+  <xsl:include href="apparatus.xsl"/>
+  <xsl:include href="manuscripts.xsl"/>
+  <xsl:include href="dictionaries.xsl"/>
+  <xsl:include href="standoff.xsl"/>
+  <xsl:include href="code.xsl"/>
   <xsl:include href="unhandled.xsl"/>
-  <xsl:include href="attributes.xsl"/>
 </xsl:stylesheet>

@@ -11,13 +11,13 @@
       <xsl:call-template name="t:attributes">
         <xsl:with-param name="class" select="'about'"/>
       </xsl:call-template>
-      <h2>{f:label('about')}</h2>
+      <h2 data-teipress="generated">{f:label('about')}</h2>
       <xsl:apply-templates/>
     </section>
   </xsl:template>
 
   <!-- Containers of sections. -->
-  <xsl:template match="fileDesc | encodingDesc | profileDesc | editorialDecl" as="element(h:div)">
+  <xsl:template match="fileDesc | encodingDesc | profileDesc | editorialDecl" as="element(h:div)" priority="1">
     <div>
       <xsl:call-template name="t:attributes"/>
       <xsl:apply-templates/>
@@ -25,10 +25,10 @@
   </xsl:template>
 
   <!-- Sections. -->
-  <xsl:template match="fileDesc/* | encodingDesc/*[not(self::editorialDecl)] | editorialDecl/*[not(self::p)] | profileDesc/* | revisionDesc" as="element(h:section)">
+  <xsl:template match="fileDesc/* | encodingDesc/*[not(self::editorialDecl)] | editorialDecl/*[not(self::p)] | profileDesc/* | revisionDesc" as="element(h:section)" priority="1">
     <section>
       <xsl:call-template name="t:attributes"/>
-      <h3>{f:label('header-' || local-name())}</h3>
+      <h3 data-teipress="generated">{f:label('header-' || local-name())}</h3>
       <xsl:apply-templates select="." mode="m:header"/>
     </section>
   </xsl:template>
@@ -79,26 +79,26 @@
     </p>
   </xsl:template>
 
-  <xsl:template match="respStmt" as="element(h:p)">
+  <xsl:template match="teiHeader//respStmt" as="element(h:p)" priority="1">
     <p>
       <xsl:call-template name="t:attributes"/>
       <xsl:for-each select="*">
         <xsl:if test="position() gt 1">
-          <xsl:text>{if (preceding-sibling::*[1]/self::resp) then ': ' else ', '}</xsl:text>
+          <span data-teipress="generated">{if (preceding-sibling::*[1]/self::resp) then ': ' else ', '}</span>
         </xsl:if>
         <xsl:apply-templates select="."/>
       </xsl:for-each>
     </p>
   </xsl:template>
 
-  <xsl:template match="resp" as="element(h:span)">
+  <xsl:template match="teiHeader//resp" as="element(h:span)" priority="1">
     <span>
       <xsl:call-template name="t:attributes"/>
       <xsl:apply-templates/>
     </span>
   </xsl:template>
 
-  <xsl:template match="availability" as="element(h:div)">
+  <xsl:template match="availability" as="element(h:div)" priority="1">
     <div>
       <xsl:call-template name="t:attributes"/>
       <xsl:apply-templates/>
@@ -112,11 +112,10 @@
     </ul>
   </xsl:template>
 
-  <xsl:template match="citeStructure" as="element(h:li)">
+  <xsl:template match="citeStructure" as="element(h:li)" priority="1">
     <li>
       <xsl:call-template name="t:attributes"/>
-      <xsl:text>{f:label('unit-' || @unit)}</xsl:text>
-      <xsl:if test="@delim"><xsl:text>, {f:label('after-delimiter', @delim)}</xsl:text></xsl:if>
+      <span data-teipress="generated">{string-join((f:label('unit-' || @unit), @delim ! f:label('after-delimiter', .)), ', ')}</span>
       <xsl:where-populated>
         <ul>
           <xsl:apply-templates select="citeStructure"/>
@@ -131,14 +130,14 @@
     </dl>
   </xsl:template>
 
-  <xsl:template match="prefixDef" as="element()+">
+  <xsl:template match="prefixDef" as="element()+" priority="1">
     <dt>
       <xsl:call-template name="t:attributes"/>
-      <code>{@ident}:</code>
+      <code data-teipress="generated">{@ident}:</code>
     </dt>
     <dd>
       <xsl:apply-templates select="p/node()"/>
-      <code>{@replacementPattern}</code>
+      <code data-teipress="generated">{@replacementPattern}</code>
     </dd>
   </xsl:template>
 
@@ -148,15 +147,13 @@
         <li>
           <xsl:call-template name="t:attributes"/>
           <xsl:apply-templates mode="m:html"/>
-          <xsl:text> (</xsl:text>
-          <code>{@ident}</code>
-          <xsl:text>)</xsl:text>
+          <span data-teipress="generated"> (<code>{@ident}</code>)</span>
         </li>
       </xsl:for-each>
     </ul>
   </xsl:template>
 
-  <xsl:template match="keywords[term]" as="element(h:ul)">
+  <xsl:template match="keywords[term]" as="element(h:ul)" priority="1">
     <ul>
       <xsl:call-template name="t:attributes"/>
       <xsl:for-each select="term">
@@ -172,8 +169,7 @@
     <p>
       <xsl:call-template name="t:attributes"/>
       <xsl:if test="@when">
-        <time datetime="{@when}">{f:day(@when)}</time>
-        <xsl:text>: </xsl:text>
+        <span data-teipress="generated"><time datetime="{@when}">{f:day(@when)}</time>: </span>
       </xsl:if>
       <xsl:apply-templates/>
     </p>

@@ -2,15 +2,23 @@
 <!-- Names, descriptions and dates: each leads to its entry in an index. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:f="https://teipress.org/ns/functions" xmlns:m="https://teipress.org/ns/modes"
-    xmlns:t="https://teipress.org/ns/templates" xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
+    xmlns:m="https://teipress.org/ns/modes" xmlns:t="https://teipress.org/ns/templates"
+    xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xsl:template match="persName | placeName | orgName | eventName | rs | name | geogName | settlement | region | country" as="element()">
-    <xsl:call-template name="t:link">
-      <xsl:with-param name="href" select="f:leads-to(.)"/>
-      <xsl:with-param name="class" select="f:entries(@ref)[1] ! f:kind(.), f:certainty-class(.)"/>
-    </xsl:call-template>
+    <xsl:choose>
+      <xsl:when test="@ref">
+        <xsl:call-template name="t:link">
+          <xsl:with-param name="href" select="f:leads-to(.)"/>
+          <xsl:with-param name="class" select="f:entries(@ref)[1] ! f:kind(.), f:certainty-class(.)"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="t:inline"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The title of a journal or a book is set in italics; that of an article has its own quotation marks. -->
@@ -21,6 +29,9 @@
           <xsl:with-param name="href" select="f:leads-to(.)"/>
           <xsl:with-param name="class" select="'work', f:certainty-class(.)"/>
         </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="* and f:holds-block(.)">
+        <xsl:call-template name="t:block"/>
       </xsl:when>
       <xsl:otherwise>
         <cite>
@@ -33,24 +44,25 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="surname | forename | roleName | addName | nameLink | genName" as="element(h:span)">
-    <span>
-      <xsl:call-template name="t:attributes"/>
-      <xsl:apply-templates/>
-    </span>
-  </xsl:template>
-
   <xsl:template match="date" as="element()">
+    <xsl:variable name="href" select="f:leads-to(.)"/>
     <xsl:call-template name="t:link">
-      <xsl:with-param name="href" select="f:leads-to(.)"/>
-      <xsl:with-param name="class" select="'date'[f:leads-to(current())], f:certainty-class(.)"/>
+      <xsl:with-param name="href" select="$href"/>
+      <xsl:with-param name="class" select="'date'[$href], f:certainty-class(.)"/>
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="date[f:datetime(.)][not(descendant::*)]" mode="m:content" as="element(h:time)">
-    <time datetime="{f:datetime(.)}">
-      <xsl:apply-templates mode="m:html"/>
-    </time>
+  <xsl:template match="date[@when][not(*)]" mode="m:content" as="node()*">
+    <xsl:choose>
+      <xsl:when test="f:datetime(.)">
+        <time datetime="{f:datetime(.)}">
+          <xsl:apply-templates mode="m:html"/>
+        </time>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates mode="m:html"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:function name="f:certainty-class" as="xs:string?">

@@ -6,19 +6,51 @@
     xmlns:t="https://teipress.org/ns/templates" xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <xsl:template match="/*" as="element()+">
+  <xsl:template match="/*" as="element()+" priority="3">
     <div>
       <xsl:call-template name="t:attributes">
         <xsl:with-param name="class" select="'text-page'"/>
       </xsl:call-template>
       <xsl:call-template name="t:before-text"/>
-      <xsl:apply-templates select="* except teiHeader"/>
+      <xsl:apply-templates select="node() except teiHeader"/>
       <aside class="beside-text" lang="{$edition-language}">
         <xsl:call-template name="t:in-this-text"/>
         <xsl:call-template name="t:downloads"/>
       </aside>
       <xsl:apply-templates select="teiHeader"/>
     </div>
+  </xsl:template>
+
+  <!-- A fragment: whatever its root is, it is the text. -->
+  <xsl:template match="/*[not(self::TEI or self::teiCorpus)]" as="element()+" priority="4">
+    <div class="text-page">
+      <xsl:call-template name="t:before-text"/>
+      <article class="tei-text">
+        <xsl:apply-templates select="." mode="m:fragment"/>
+        <xsl:call-template name="t:notes-at-end"/>
+      </article>
+      <aside class="beside-text" lang="{$edition-language}">
+        <xsl:call-template name="t:downloads"/>
+      </aside>
+    </div>
+  </xsl:template>
+
+  <xsl:mode name="m:fragment" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="m:fragment" as="element()">
+    <div>
+      <xsl:call-template name="t:attributes"/>
+      <xsl:apply-templates mode="m:html"/>
+    </div>
+  </xsl:template>
+
+  <!-- The members of a corpus: each its text, then its header. -->
+  <xsl:template match="TEI/TEI | teiCorpus/TEI | teiCorpus/teiCorpus" as="element(h:section)" priority="2">
+    <section>
+      <xsl:call-template name="t:attributes"/>
+      <xsl:apply-templates select="node() except teiHeader"/>
+      <xsl:apply-templates select="teiHeader"/>
+    </section>
   </xsl:template>
 
   <!-- Above the text: where it comes from; and its title, where it has no heading of its own. -->

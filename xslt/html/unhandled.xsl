@@ -6,7 +6,7 @@
     xmlns:t="https://teipress.org/ns/templates" xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <xsl:mode name="m:html" on-no-match="fail"/>
+  <xsl:mode name="m:html" on-no-match="fail" use-accumulators="#all"/>
 
   <xsl:template match="*" as="element()">
     <xsl:if test="ancestor::text">

@@ -60,6 +60,14 @@
     </xsl:choose>
   </xsl:function>
 
+  <!-- The address of a picture or recording: in the edition it is copied to media/, elsewhere on the web it is a link. -->
+  <xsl:function name="f:media" as="xs:string?">
+    <xsl:param name="url" as="xs:string"/>
+    <xsl:param name="from" as="element()"/>
+    <xsl:variable name="uri" select="f:resolve(normalize-space($url), $from)"/>
+    <xsl:sequence select="$uri[not(starts-with(., 'file:'))] ! f:safe-href(.)"/>
+  </xsl:function>
+
   <!-- An address that a page may carry: control characters and spaces away, then only schemes that run nothing. -->
   <xsl:function name="f:safe-href" as="xs:string?">
     <xsl:param name="address" as="xs:string"/>

@@ -11,6 +11,7 @@ from teipress.diagnostics import Diagnostic, Source
 from teipress.errors import SaxonError
 from teipress.messages import read_message
 from teipress.project import Project
+from teipress.publish.lossless import check_lossless
 from teipress.publish.plain import lay_out
 from teipress.publish.plan import Page, plan
 from teipress.resources import xslt
@@ -42,6 +43,7 @@ def make(project: Project, texts: Sequence[Document], registers: Sequence[Docume
         found.extend(_noticed(page.document, outcome))
         if outcome.failure is None:
             html, text, record = outcome.outputs
+            found.extend(check_lossless(page.document, html.text))
             files[f"{page.name}.html"] = html.text.encode()
             files[f"{page.name}.txt"] = lay_out(text.text).encode()
             files[f"{page.name}.xml"] = page.document.data

@@ -1,0 +1,159 @@
+"""Hold a page against its source: every character once, in order, and every id. It knows nothing of the stylesheets.
+
+A page marks what the tool added (``data-teipress="generated"``), where a note is called that stands elsewhere
+(``"note"``), and where such notes are (``"notes"``). Put back where they are called, and without what was added, the
+page must say what the source says, white space apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+from typing import cast
+
+from lxml import etree, html
+
+from teipress.corpus import TEI, XML_ID, Document, Element
+from teipress.diagnostics import Diagnostic, Source
+
+TEXTS = tuple(f"{{{TEI}}}{name}" for name in ("text", "facsimile", "sourceDoc", "standOff"))
+HEADER = f"{{{TEI}}}teiHeader"
+EXCERPT = 30
+
+
+def check_lossless(document: Document, page: str) -> Iterator[Diagnostic]:
+    """Report the first character and every id of a document that its page lacks, or has in the wrong place."""
+    tree = html.document_fromstring(page)
+    main = tree.find(".//main")
+    if main is None:
+        return
+    yield from _check_ids(document, main)
+    source_parts = _parts(document.root)
+    page_parts = [_solid(text) for text in _page_texts(main)]
+    expected = [_solid(_text(part)) for part in source_parts]
+    if Counter(expected) != Counter(page_parts):
+        yield from _differences(document, source_parts, expected, page_parts)
+
+
+def _parts(root: Element) -> list[Element]:
+    """Divide a document into what is compared by itself: headers, and what is no header."""
+    if root.tag not in (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"):
+        return [root]
+    headers = list(root.iter(HEADER))
+    return [*(part for part in root.iter(*TEXTS) if not _inside(part, *TEXTS)), *headers]
+
+
+def _inside(element: Element, *tags: str) -> bool:
+    return next(element.iterancestors(*tags), None) is not None
+
+
+def _text(element: Element) -> str:
+    return str(element.xpath("string(.)"))
+
+
+def _solid(text: str) -> str:
+    return "".join(text.split())
+
+
+def _page_texts(main: Element) -> Iterator[str]:
+    """Find the parts of a page by their classes, and read each as the source has it."""
+    names = ("text", "facsimile", "sourceDoc", "standOff", "teiHeader")
+    wanted = " or ".join(f"contains(concat(' ', @class, ' '), ' tei-{name} ')" for name in names)
+    outermost = cast("list[Element]", main.xpath(f".//*[{wanted}][not(ancestor::*[{wanted}])]"))
+    notes = {str(item.get("id")): item for item in main.iter("li") if item.get("id")}
+    for part in outermost:
+        words: list[str] = []
+        _read(part, notes, words)
+        yield "".join(words)
+
+
+def _read(element: Element, notes: Mapping[str, Element], words: list[str]) -> None:
+    if not isinstance(element.tag, str):
+        return
+    role = element.get("data-teipress")
+    if role in ("generated", "notes"):
+        return
+    if role == "note":
+        note = notes.get((element.get("href") or "").removeprefix("#"))
+        if note is not None:
+            _read(note, notes, words)
+        return
+    if element.text:
+        words.append(element.text)
+    for child in element:
+        _read(child, notes, words)
+        if child.tail:
+            words.append(child.tail)
+
+
+def _check_ids(document: Document, main: Element) -> Iterator[Diagnostic]:
+    there = Counter(element.get("id") for element in main.iter() if element.get("id"))
+    for element in document.elements(XML_ID):
+        identifier = " ".join(element.get(XML_ID, "").split())
+        if not identifier or there[identifier] == 1:
+            continue
+        times = "is not on the page" if there[identifier] == 0 else f"is {there[identifier]} times on the page"
+        yield document.diagnose(
+            element,
+            "lost-id",
+            f"the id “{identifier}” {times}, so that a citation of it would lead nowhere",
+            attribute=XML_ID,
+            source=Source.RENDER,
+            help="If the id is there once in the file, please report this, with the file.",
+        )
+
+
+def _differences(
+    document: Document, parts: list[Element], expected: list[str], found: list[str]
+) -> Iterator[Diagnostic]:
+    left = Counter(found)
+    for part, text in zip(parts, expected, strict=True):
+        if left[text]:
+            left[text] -= 1
+            continue
+        other = max(found, key=lambda candidate: _common(candidate, text), default="")
+        yield _lost(document, part, text, other)
+
+
+def _common(one: str, other: str) -> int:
+    """Count the characters that two texts have in common at their start."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[:middle] == other[:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _lost(document: Document, part: Element, text: str, found: str) -> Diagnostic:
+    at = _common(text, found)
+    element = _element_at(part, at)
+    return document.diagnose(
+        element,
+        "lost-text",
+        f"the page does not say here what the source says: the source has “{text[at : at + EXCERPT]}”, "
+        f"the page “{found[at : at + EXCERPT]}”",
+        source=Source.RENDER,
+        help="Nothing was lost in the file. Please report this, with the file.",
+    )
+
+
+def _element_at(part: Element, offset: int) -> Element:
+    """Find the element that holds the character at an offset of a part's text without white space."""
+    pieces = [(element, _solid(text or "")) for element, text in _pieces(part)]
+    for (element, _), end in zip(pieces, accumulate(len(text) for _, text in pieces), strict=True):
+        if end > offset:
+            return element
+    return part
+
+
+def _pieces(part: Element) -> Iterator[tuple[Element, str | None]]:
+    """Go through the texts of a part in order, each with the element that it stands in."""
+    for event, node in etree.iterwalk(part, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            yield node, node.text
+        elif node is not part:
+            yield cast("Element", node.getparent()), node.tail
