@@ -144,7 +144,8 @@ class Step:
             return self.values[value]
         after = self.matched(frozenset(a for a in self.candidates if a.content.matches(value, context)))
         patterns = self._tag.automaton.patterns
-        if len(self.values) < VALUES_KEPT and not self.identifies and not patterns.needs_context:
+        remembered = not (self.identifies or self.refers or patterns.needs_context)
+        if remembered and len(self.values) < VALUES_KEPT:
             self.values[value] = after
         return after
 

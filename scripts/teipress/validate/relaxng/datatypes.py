@@ -159,11 +159,12 @@ def _calendar(pattern: str) -> Callable[[str], object]:
         if found is None:
             return False
         parts = found.groupdict()
-        year = int(parts.get("year") or 2000)
-        if year == 0:
+        digits = parts.get("year") or "2000"
+        if not digits.strip("-0"):
             return False
+        year = int(digits[-4:]) * (-1 if digits[0] == "-" else 1)  # 10,000 years are whole cycles of leap years
         # 0001 BC is written -0001 in XSD 1.0, and was a leap year
-        return _is_day(year if year > 0 else year + 1, int(parts.get("month") or 1), int(parts.get("day") or 1))
+        return _is_day(year + 1 if digits[0] == "-" else year, int(parts.get("month") or 1), int(parts.get("day") or 1))
 
     return check
 
@@ -377,6 +378,8 @@ def _facet(kind: Kind, name: str, value: str) -> Callable[[str], bool]:
             compiled: Expression = expression(value)
         except (BadExpression, re.error) as error:
             raise BadDatatype(f"“{value}” is no pattern: {error}") from None
+        except (OverflowError, RecursionError):
+            raise BadDatatype("this pattern is too large to be checked") from None
         return compiled.matches
     if name not in _FACETS[kind.family]:
         raise BadDatatype(f"this datatype has no parameter “{name}”")
@@ -384,9 +387,9 @@ def _facet(kind: Kind, name: str, value: str) -> Callable[[str], bool]:
         return _range(kind, name, value)
     if not re.fullmatch(r"\s*\+?\d+\s*", value, re.ASCII):
         raise BadDatatype(f"“{value}” is no number of characters or digits for the parameter “{name}”")
-    number = int(value)
+    number = Decimal(value.strip())
     measure = _digits(name) if name.endswith("Digits") else _length(kind)
-    if name in ("length",):
+    if name == "length":
         return lambda string: measure(string) == number
     if name == "minLength":
         return lambda string: measure(string) >= number

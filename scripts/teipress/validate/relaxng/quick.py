@@ -48,6 +48,15 @@ NO_SCOPE: Context = Prefixes({})
 
 def is_valid(automaton: Automaton, data: bytes, *, depth: int, attributes: int) -> bool:
     """Tell whether a document is well-formed, within the limits, without a DOCTYPE, in UTF-8, and valid."""
+    needs_context = automaton.patterns.needs_context
+    valid = _run(automaton, data, depth, attributes)
+    if automaton.patterns.needs_context is not needs_context:
+        # A datatype that was compiled on the way asks for prefixes, and none were kept.
+        valid = _run(automaton, data, depth, attributes)
+    return valid
+
+
+def _run(automaton: Automaton, data: bytes, depth: int, attributes: int) -> bool:
     parser = expat.ParserCreate(namespace_separator="}")
     try:
         references_resolve = _prepare(parser, automaton, depth, 2 * attributes)

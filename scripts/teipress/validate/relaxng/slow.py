@@ -204,8 +204,11 @@ class _Run:
             tag = self.take_attribute(opening, tag, name, attribute, next(at))
         if tag.closed is not None:
             return tag.closed
-        for missing in dict.fromkeys(m for p in tag.patterns for m in needed_attributes(p)):
-            self.report(words.missing_attribute(missing, name))
+        missing = dict.fromkeys(m for p in tag.patterns for m in needed_attributes(p))
+        for attribute in missing:
+            self.report(words.missing_attribute(attribute, name))
+        if not missing:
+            self.report(words.missing_some_attribute(name))
         return tag.close(forgiving=True)
 
     def take_attribute(self, opening: Opening, tag: Tag, name: str, attribute: str, value: str) -> Tag:

@@ -166,6 +166,11 @@ def missing_attribute(attribute: str, element: str) -> Words:
     )
 
 
+def missing_some_attribute(element: str) -> Words:
+    """Say that an attribute is not there that could have one of many names."""
+    return Words("missing-attribute", f"<{shown(element)}> lacks an attribute", "Add one that the schema allows here.")
+
+
 def duplicate_id(value: str) -> Words:
     """Say that an id is there twice."""
     return Words(
