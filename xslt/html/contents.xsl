@@ -2,7 +2,7 @@
 <!-- Beside a text: what the marks mean, which entries occur in it, and its files. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:f="https://teipress.org/ns/functions" xmlns:m="https://teipress.org/ns/modes"
+    xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private" xmlns:m="https://teipress.org/ns/modes"
     xmlns:t="https://teipress.org/ns/templates" xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
@@ -53,6 +53,57 @@
       </section>
     </xsl:if>
   </xsl:template>
+
+  <!-- The table of contents, where there is enough to list: every division with a heading, three levels deep. -->
+  <xsl:template name="t:contents" as="element(h:nav)?">
+    <xsl:variable name="divisions" select="//text[not(ancestor::text)]//*[f:is-division(.)][head][f:depth(.) le 3]"/>
+    <xsl:if test="count($divisions) ge 3">
+      <nav class="toc" aria-label="{f:label('toc')}" lang="{$edition-language}">
+        <details>
+          <summary>{f:label('toc')}</summary>
+          <ol>
+            <xsl:apply-templates select="//text[not(ancestor::text)]" mode="m:contents"/>
+          </ol>
+        </details>
+      </nav>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:mode name="m:contents" on-no-match="shallow-skip"/>
+  <xsl:template match="text()" mode="m:contents"/>
+
+  <xsl:template match="div[head] | div1[head] | div2[head] | div3[head] | div4[head] | div5[head] | div6[head] | div7[head]" mode="m:contents" as="element(h:li)?">
+    <xsl:if test="f:depth(.) le 3">
+      <li>
+        <a href="#{f:anchor(.)}">
+          <xsl:copy-of select="ancestor-or-self::*[@xml:lang][1]/@xml:lang/fp:named('lang', normalize-space())"/>
+          <xsl:text>{f:heading(.)}</xsl:text>
+        </a>
+        <xsl:where-populated>
+          <ol>
+            <xsl:apply-templates mode="m:contents"/>
+          </ol>
+        </xsl:where-populated>
+      </li>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="f:is-division" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="matches(local-name($element), '^div[1-7]?$')"/>
+  </xsl:function>
+
+  <!-- How deep a division is among those with headings. -->
+  <xsl:function name="f:depth" as="xs:integer">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="count($division/ancestor-or-self::*[f:is-division(.)][head])"/>
+  </xsl:function>
+
+  <!-- The words of a division's headings, without notes. -->
+  <xsl:function name="f:heading" as="xs:string">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="string-join($division/head ! normalize-space(string-join(.//text()[not(ancestor::note)])), ' – ')"/>
+  </xsl:function>
 
   <xsl:template name="t:downloads" as="element(h:section)">
     <section class="downloads">

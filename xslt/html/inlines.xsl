@@ -116,9 +116,9 @@
         <span class="page-number" data-teipress="generated">
           <xsl:choose>
             <xsl:when test="$facs">
-              <a href="{$facs}">{f:label('page', (@n, '')[1])}</a>
+              <a href="{$facs}">{(@n ! f:label('page', .), '‖')[1]}</a>
             </xsl:when>
-            <xsl:otherwise>{f:label('page', (@n, '')[1])}</xsl:otherwise>
+            <xsl:otherwise>{(@n ! f:label('page', .), '‖')[1]}</xsl:otherwise>
           </xsl:choose>
         </span>
       </xsl:if>

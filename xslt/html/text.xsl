@@ -12,6 +12,7 @@
         <xsl:with-param name="class" select="'text-page'"/>
       </xsl:call-template>
       <xsl:call-template name="t:before-text"/>
+      <xsl:call-template name="t:contents"/>
       <xsl:apply-templates select="node() except teiHeader"/>
       <aside class="beside-text" lang="{$edition-language}">
         <xsl:call-template name="t:in-this-text"/>
@@ -56,7 +57,7 @@
   <!-- Above the text: where it comes from; and its title, where it has no heading of its own. -->
   <xsl:template name="t:before-text" as="element(h:header)">
     <header class="text-header">
-      <xsl:if test="empty((//text/body//head)[1])">
+      <xsl:if test="empty((//text/(body | front)/head)[1])">
         <h1>{f:title(/)}</h1>
       </xsl:if>
       <xsl:for-each select="(teiHeader/fileDesc/sourceDesc//bibl)[1]">
@@ -76,6 +77,7 @@
         <xsl:when test="self::ref[f:leads-to(.)]"><a href="{f:leads-to(.)}">{normalize-space()}</a></xsl:when>
         <xsl:when test="self::text() | self::*">{replace(string(), '\s+', ' ')}</xsl:when>
       </xsl:choose>
+      <xsl:if test="self::* and following-sibling::node()[1]/self::*[not(self::note)]">, </xsl:if>
     </xsl:for-each>
   </xsl:template>
 </xsl:stylesheet>
