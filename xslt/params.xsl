@@ -19,4 +19,9 @@
   <xsl:param name="edition-title" as="xs:string" select="''"/>
   <xsl:param name="edition-subtitle" as="xs:string" select="''"/>
   <xsl:param name="edition-language" as="xs:string" select="'en'"/>
+  <!-- The edition's own stylesheets, from its root; and its own parts of a page, in XHTML: above, below, and the imprint. -->
+  <xsl:param name="edition-css" as="xs:string*" select="()"/>
+  <xsl:param name="page-header" as="document-node()*" select="()"/>
+  <xsl:param name="page-footer" as="document-node()*" select="()"/>
+  <xsl:param name="imprint" as="document-node()*" select="()"/>
 </xsl:stylesheet>

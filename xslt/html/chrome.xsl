@@ -28,11 +28,15 @@
         <title>{string-join(distinct-values(($title, $edition-title)[.]), ' · ')}</title>
         <meta name="generator" content="teipress"/>
         <link rel="stylesheet" href="{$root}assets/teipress.css"/>
+        <xsl:for-each select="$edition-css">
+          <link rel="stylesheet" href="{$root}{.}"/>
+        </xsl:for-each>
         <xsl:sequence select="$head"/>
       </head>
       <body>
         <a class="skip" href="#teipress:main" lang="{$edition-language}">{f:label('skip')}</a>
         <header class="site-header" lang="{$edition-language}">
+          <xsl:apply-templates select="$page-header/*/node()" mode="m:page-part"/>
           <xsl:call-template name="tp:navigation">
             <xsl:with-param name="current" select="$current"/>
           </xsl:call-template>
@@ -76,12 +80,42 @@
     <xsl:sequence select="$f:kinds[. = ($registered, 'date', 'quotation')]"/>
   </xsl:function>
 
+  <!-- The edition's own parts of a page: copied, but that an address that starts with “/” starts at the root of the edition. -->
+  <xsl:mode name="m:page-part" on-no-match="shallow-copy"/>
+
+  <xsl:template match="@href[starts-with(., '/')] | @src[starts-with(., '/')]" mode="m:page-part" as="attribute()">
+    <xsl:param name="root" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:attribute name="{name()}" select="$root || substring(., 2)"/>
+  </xsl:template>
+
+  <xsl:template match="comment() | processing-instruction()" mode="m:page-part" as="empty-sequence()"/>
+
+  <!-- The imprint, a page of its own. -->
+  <xsl:template name="t:imprint" as="element(h:html)?">
+    <xsl:if test="$imprint">
+      <xsl:call-template name="t:page">
+        <xsl:with-param name="title" select="f:label('imprint')"/>
+        <xsl:with-param name="main" as="element()">
+          <div class="front-page">
+            <h1>{f:label('imprint')}</h1>
+            <xsl:apply-templates select="$imprint/*/node()" mode="m:page-part"/>
+          </div>
+        </xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
   <!-- The foot of every page. -->
   <xsl:template name="t:footer" as="element(h:footer)">
     <xsl:param name="root" as="xs:string" select="''" tunnel="yes"/>
     <footer class="site-footer" lang="{$edition-language}">
+      <xsl:apply-templates select="$page-footer/*/node()" mode="m:page-part"/>
       <p>
         <a href="{$root}index.html">{($edition-title[.], f:label('home'))[1]}</a>
+        <xsl:if test="$imprint">
+          <xsl:text> · </xsl:text>
+          <a href="{$root}imprint.html">{f:label('imprint')}</a>
+        </xsl:if>
         <xsl:text> · {f:label('made-with')}</xsl:text>
       </p>
     </footer>
