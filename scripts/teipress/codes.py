@@ -294,6 +294,41 @@ _ALL = (
         "U+202E RIGHT-TO-LEFT OVERRIDE",
         "Delete it, and say by xml:lang what language the text is in.",
     ),
+    Code(
+        "missing-image",
+        "A picture that the text shows is not in its folder.",
+        "The page would have a hole where it should be.",
+        '<graphic url="kim.jpg"/>',
+        "Add the file, or correct its name. Capital letters count.",
+    ),
+    Code(
+        "backward-span",
+        "A span ends before it starts.",
+        "Nobody can say what it covers.",
+        '<addSpan spanTo="#earlier"/>',
+        "Let spanTo point to an element that comes later.",
+    ),
+    Code(
+        "broken-chain",
+        "Two parts of one thing do not agree on which comes after which.",
+        "The thing cannot be put together.",
+        'next="#b" on a, but prev="#c" on b',
+        "Let next and prev point to one another.",
+    ),
+    Code(
+        "circular-pointer",
+        "Following a pointer leads back to where one started.",
+        "Whoever follows it, never ends.",
+        '<l xml:id="a" copyOf="#a"/>',
+        "Correct the pointer that is wrong.",
+    ),
+    Code(
+        "too-many-faults",
+        "A file has more faults of one kind than anybody can read.",
+        "The report would be of no use, and a file made for it could fill the memory.",
+        "a pointer that leads nowhere, ten thousand times",
+        "Mend those that are shown, then check again.",
+    ),
     # Compiling an ODD
     Code(
         "odd-without-schema",

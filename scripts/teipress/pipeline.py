@@ -117,8 +117,8 @@ def _check_schematron(project: Project, corpus: Corpus, saxon: Saxon) -> Iterato
         yield from check_schematron(corpus.documents, rules, saxon, registers, shown(schema))
 
 
-def _check_integrity(_project: Project, corpus: Corpus, _saxon: Saxon) -> Iterator[Diagnostic]:
-    yield from check_all(corpus.documents, corpus.registers)
+def _check_integrity(project: Project, corpus: Corpus, _saxon: Saxon) -> Iterator[Diagnostic]:
+    yield from check_all(corpus.documents, corpus.registers, project.root)
 
 
 Check = Callable[[Project, Corpus, Saxon], Iterator[Diagnostic]]

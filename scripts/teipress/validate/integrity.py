@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from teipress.corpus import Document
 from teipress.diagnostics import Diagnostic
@@ -13,10 +14,14 @@ from teipress.validate.pointers import check_pointers
 from teipress.validate.registers import check_registers
 
 
-def check_all(documents: Sequence[Document], registers: Sequence[Document]) -> Iterator[Diagnostic]:
-    """Run every check of integrity; ``registers`` are those of the ``documents`` that list persons, places and so on."""
+def check_all(documents: Sequence[Document], registers: Sequence[Document], root: Path) -> Iterator[Diagnostic]:
+    """Run every check of integrity on an edition.
+
+    ``registers`` are those of the ``documents`` that list persons, places and so on. ``root`` is the edition's own
+    folder: no file outside of it is read.
+    """
     yield from check_identifiers(documents)
-    yield from check_pointers(documents)
+    yield from check_pointers(documents, root)
     yield from check_registers(registers, documents)
     yield from check_dates(documents)
     yield from check_characters(documents)

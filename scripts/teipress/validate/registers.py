@@ -59,7 +59,7 @@ def _names(entry: Element) -> list[str]:
 
 def _targets(documents: Iterable[Document]) -> frozenset[str]:
     """Collect the addresses that anything points to."""
-    return frozenset(pointer.uri for document in documents for pointer in pointers(document) if pointer.uri)
+    return frozenset(uri for document in documents for pointer in pointers(document) for uri in pointer.uris)
 
 
 def _nameless(register: Document, entry: Element) -> Diagnostic:
