@@ -7,16 +7,16 @@ of a thousand definitions, a play needs a tenth.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from urllib.parse import urljoin
 
 from teipress.validate.relaxng.datatypes import BadDatatype, Datatype, Prefixes, datatype
+from teipress.validate.relaxng.loading import Load
 from teipress.validate.relaxng.names import AnyName, Name, NameChoice, NameClass, NsName, declares_namespaces, name_of
 from teipress.validate.relaxng.ncname import is_ncname
 from teipress.validate.relaxng.patterns import Element, Pattern, Patterns
 from teipress.validate.relaxng.syntax import PATTERNS, check_component, check_node
 from teipress.validate.relaxng.tree import Node, read_tree
 
-Load = Callable[[str], bytes]
+MOST_FILES = 1000  # a few files that include each other twice could be read without end
 
 
 class Definition:
@@ -77,7 +77,7 @@ class Grammar:
         """Read in a grammar; what the include defines itself replaces what the file defines (4.7)."""
         own: list[Node] = []
         self._collect(node.children, files, own.append, included=True)
-        uri = urljoin(node.base, node.attributes["href"])
+        uri = node.target
         if uri in files:
             raise node.error(f"“{node.attributes['href']}” includes itself")
         root = self.compiler.read(uri, node)
@@ -109,8 +109,10 @@ class Grammar:
             raise node.error(f"{what} refers to itself with no element between")
         definition.open = True
         compiler = self.compiler
-        made = [compiler.group(component.children, self) for component in definition.nodes]
-        definition.open = False
+        try:
+            made = [compiler.group(component.children, self) for component in definition.nodes]
+        finally:
+            definition.open = False
         patterns = compiler.patterns
         definition.compiled = patterns.interleave(made) if definition.combine == "interleave" else patterns.choice(made)
         return definition.compiled
@@ -132,6 +134,7 @@ class Compiler:
         self._types: dict[tuple[str, str, tuple[tuple[str, str], ...]], Datatype] = {}
         self._kept: list[Node] = []
         self._externals: tuple[str, ...] = ()
+        self._files = 0
 
     def schema(self, root: Node) -> Pattern:
         """Compile a whole schema: the pattern of its start."""
@@ -140,6 +143,9 @@ class Compiler:
 
     def read(self, uri: str, node: Node) -> Node:
         """Read a file that a node refers to; it inherits the node's ``ns``."""
+        self._files += 1
+        if self._files > MOST_FILES:
+            raise node.error(f"this schema reads more than {MOST_FILES:,} files")
         try:
             data = self.load(uri)
         except OSError as error:
@@ -264,7 +270,7 @@ class Compiler:
         return self._reference(node, grammar.parent)
 
     def _external(self, node: Node, grammar: Grammar | None) -> Pattern:
-        uri = urljoin(node.base, node.attributes["href"])
+        uri = node.target
         if uri in self._externals:
             raise node.error(f"“{node.attributes['href']}” refers to itself")
         root = self.read(uri, node)

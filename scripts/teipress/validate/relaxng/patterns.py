@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 Opened: TypeAlias = "dict[Element, Pattern]"
 
 
+class TooLarge(Exception):
+    """A schema that needs more patterns than there may be."""
+
+
 class Pattern:
     """A pattern. Flags are of the whole pattern, not looking into elements."""
 
@@ -408,6 +412,7 @@ class Patterns:
     """Makes the patterns of one schema, each once."""
 
     strings_kept = 2000  # so many results of matching a string are remembered for each pattern
+    most = 1_000_000  # patterns: tei_all.rng needs 16,000
 
     def __init__(self) -> None:
         self._made: dict[tuple[object, ...], Pattern] = {}
@@ -418,8 +423,10 @@ class Patterns:
         self.any_text: Pattern = Text(self)
 
     def next_serial(self) -> int:
-        """Count the patterns in the order they are made: the same every time."""
+        """Count the patterns in the order they are made: the same every time. Raises ``TooLarge``."""
         self._serial += 1
+        if self._serial > self.most:
+            raise TooLarge
         return self._serial
 
     def _once(self, key: tuple[object, ...], make: Callable[[], Pattern]) -> Pattern:
@@ -503,8 +510,17 @@ def _by_serial(pattern: Pattern) -> int:
 
 
 def elements_in(pattern: Pattern) -> Iterator[Element]:
-    """Find the element patterns of a pattern, not looking into elements."""
-    if isinstance(pattern, Element):
-        yield pattern
-    for part in pattern.parts():
-        yield from elements_in(part)
+    """Find the element patterns of a pattern, each once, not looking into elements."""
+    return (part for part in inside(pattern) if isinstance(part, Element))
+
+
+def inside(pattern: Pattern) -> Iterator[Pattern]:
+    """List a pattern and all that it is made of, each once, not looking into elements and attributes."""
+    met = {pattern}
+    left = [pattern]
+    while left:
+        part = left.pop()
+        yield part
+        new = [inner for inner in reversed(part.parts()) if inner not in met]
+        met.update(new)
+        left.extend(new)

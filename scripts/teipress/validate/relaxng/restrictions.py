@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import reduce
-from typing import NamedTuple, cast
+from typing import cast
 
 from teipress.validate.relaxng.names import NameClass, is_infinite, listed, overlap
 from teipress.validate.relaxng.patterns import (
@@ -26,6 +26,7 @@ from teipress.validate.relaxng.patterns import (
     Text,
     Value,
     elements_in,
+    inside,
 )
 
 
@@ -43,7 +44,7 @@ class _Content(IntEnum):
 
 def check_start(start: Pattern) -> None:
     """Check what stands outside of every element (7.1.5). Raises ``Broken``."""
-    for part in _inside(start):
+    for part in inside(start):
         match part:
             case Element() | Choice():
                 continue
@@ -53,13 +54,6 @@ def check_start(start: Pattern) -> None:
                 continue
             case _:
                 raise Broken(f"{_called(part)} cannot stand in <start> outside of an element (7.1.5)")
-
-
-def _inside(pattern: Pattern) -> list[Pattern]:
-    found = [pattern]
-    for part in pattern.parts():
-        found.extend(_inside(part))
-    return found
 
 
 def _called(pattern: Pattern) -> str:
@@ -80,7 +74,7 @@ class Restrictions:
     def __init__(self) -> None:
         self._paths_checked: set[tuple[Pattern, frozenset[str]]] = set()
         self._content_types: dict[Pattern, _Content | None] = {}
-        self._attributes: dict[Pattern, _Attributes] = {}
+        self._attributes: dict[Pattern, _Names] = {}
         self._interleaves_checked: set[Pattern] = set()
 
     def check(self, element: Element) -> None:
@@ -102,8 +96,8 @@ class Restrictions:
                 raise Broken(f"{_called(pattern)} cannot stand in <{where}> ({_SECTIONS[where]})")
         if isinstance(pattern, Attribute):
             _check_attribute(pattern, around)
-        for part, inside in _with_surroundings(pattern, around):
-            self._check_paths(part, inside)
+        for part, surroundings in _with_surroundings(pattern, around):
+            self._check_paths(part, surroundings)
 
     def _content_type(self, pattern: Pattern) -> _Content | None:
         """Section 7.2: simple content stands alone. Nothing where it does not."""
@@ -132,21 +126,24 @@ class Restrictions:
                 kinds = [self._content_type(part) for part in pattern.parts()]
                 return reduce(_joined, kinds, cast("_Content | None", _Content.EMPTY))
 
-    def _attributes_of(self, pattern: Pattern) -> _Attributes:
+    def _attributes_of(self, pattern: Pattern) -> _Names:
         """Section 7.3: no attribute is there twice. Gives the names of all attributes."""
         if not pattern.has_attributes:
-            return _NO_ATTRIBUTES
+            return _Names()
         if pattern not in self._attributes:
-            if isinstance(pattern, Attribute):
-                finite = frozenset() if is_infinite(pattern.names) else frozenset(listed(pattern.names))
-                found = _Attributes(finite, (pattern.names,) if is_infinite(pattern.names) else ())
-            else:
-                alone = isinstance(pattern, Group | Interleave)
-                found = _NO_ATTRIBUTES
-                for part in pattern.parts():
-                    found = found.joined(self._attributes_of(part), apart=alone)
-            self._attributes[pattern] = found
+            self._attributes[pattern] = self._found_attributes(pattern)
         return self._attributes[pattern]
+
+    def _found_attributes(self, pattern: Pattern) -> _Names:
+        if isinstance(pattern, Attribute):
+            return _Names(pattern.names)
+        found = _Names()
+        for part in pattern.parts():
+            own = self._attributes_of(part)
+            if isinstance(pattern, Group | Interleave) and found.meets(own):
+                raise Broken("the same attribute could stand twice in one element (7.3)")
+            found.add(own)
+        return found
 
     def _check_interleaves(self, pattern: Pattern) -> None:
         """Section 7.4: what is interleaved can be told apart."""
@@ -159,25 +156,31 @@ class Restrictions:
             self._check_interleaves(part)
 
 
-class _Attributes(NamedTuple):
-    """The names of attributes: those of finite classes, and the classes without end."""
+class _Names:
+    """The names of several elements or attributes: those of finite classes, and the classes without end."""
 
-    finite: frozenset[str]
-    infinite: tuple[NameClass, ...]
+    def __init__(self, *classes: NameClass) -> None:
+        self.finite: set[str] = set()
+        self.infinite: list[NameClass] = []
+        for names in classes:
+            if is_infinite(names):
+                self.infinite.append(names)
+            else:
+                self.finite.update(listed(names))
 
-    def joined(self, other: _Attributes, *, apart: bool) -> _Attributes:
-        """Put two sets together; ``apart`` says that they may have nothing in common. Raises ``Broken``."""
-        if apart and (
+    def meets(self, other: _Names) -> bool:
+        """Tell whether the two have a name in common."""
+        return (
             not self.finite.isdisjoint(other.finite)
             or any(names.contains(name) for names in self.infinite for name in other.finite)
             or any(names.contains(name) for names in other.infinite for name in self.finite)
             or any(overlap(one, another) for one in self.infinite for another in other.infinite)
-        ):
-            raise Broken("the same attribute could stand twice in one element (7.3)")
-        return _Attributes(self.finite | other.finite, self.infinite + other.infinite)
+        )
 
-
-_NO_ATTRIBUTES = _Attributes(frozenset(), ())
+    def add(self, other: _Names) -> None:
+        """Take in the names of another."""
+        self.finite |= other.finite
+        self.infinite += other.infinite
 
 
 def _check_attribute(pattern: Attribute, around: frozenset[str]) -> None:
@@ -218,15 +221,12 @@ def _joined(one: _Content | None, other: _Content | None) -> _Content | None:
     return None
 
 
-def _has_text(pattern: Pattern) -> bool:
-    return isinstance(pattern, Text) or any(_has_text(part) for part in pattern.parts())
-
-
 def _check_threads(pattern: Interleave) -> None:
-    if sum(_has_text(part) for part in pattern.threads) > 1:
+    if sum(any(isinstance(part, Text) for part in inside(thread)) for thread in pattern.threads) > 1:
         raise Broken("<interleave> has text in two of its patterns (7.4)")
-    threads = [list(elements_in(part)) for part in pattern.threads]
-    for number, elements in enumerate(threads):
-        others = [e for later in threads[number + 1 :] for e in later]
-        if any(overlap(one.names, other.names) for one in elements for other in others):
+    taken = _Names()
+    for thread in pattern.threads:
+        own = _Names(*(element.names for element in elements_in(thread)))
+        if taken.meets(own):
             raise Broken("the same element could belong to two patterns of <interleave> (7.4)")
+        taken.add(own)

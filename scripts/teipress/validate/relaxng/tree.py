@@ -7,6 +7,7 @@ prefixes in scope.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping
 from urllib.parse import urljoin
 from xml.parsers import expat
@@ -41,6 +42,15 @@ class File:
         self.data = data
         self.ns = ns
 
+    def place(self, offset: int) -> tuple[int, int]:
+        """Turn an offset in the bytes into line and column."""
+        from teipress.positions import line_offsets  # not to be loaded for a schema that is right
+
+        wide = self.data.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE))
+        before = self.data[:offset].decode("utf-16" if wide else "utf-8-sig", "replace")
+        offsets = line_offsets(before)
+        return len(offsets), len(before) - offsets[-1] + 1
+
 
 class Node:
     """An element of a schema. ``text`` is only kept where it means something, ``stray`` is text where none may be.
@@ -70,9 +80,7 @@ class Node:
     @property
     def place(self) -> tuple[int, int]:
         """Say where the element starts: line and column, from 1, in characters."""
-        before = self.file.data[: self.offset]
-        start = before.rfind(b"\n") + 1
-        return before.count(b"\n") + 1, len(before[start:].decode("utf-8", "replace")) + 1
+        return self.file.place(self.offset)
 
     @property
     def ns(self) -> str:
@@ -92,9 +100,20 @@ class Node:
 
     @property
     def base(self) -> str:
-        """Give the address that relative addresses start from."""
+        """Give the address that relative addresses start from. Raises ``Wrong``."""
         outer = self.parent.base if self.parent else self.file.uri
-        return urljoin(outer, self.own_base) if self.own_base is not None else outer
+        return self._joined(outer, self.own_base) if self.own_base is not None else outer
+
+    @property
+    def target(self) -> str:
+        """Give the address that ``href`` leads to. Raises ``Wrong``."""
+        return self._joined(self.base, self.attributes["href"])
+
+    def _joined(self, base: str, address: str) -> str:
+        try:
+            return urljoin(base, address)
+        except ValueError:
+            raise self.error(f"“{address}” is no address") from None
 
     def _inherited(self, name: str, default: str) -> str:
         node: Node | None = self
@@ -126,7 +145,9 @@ def read_tree(data: bytes, uri: str, ns: str = "") -> Node:
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.characters
     parser.StartNamespaceDeclHandler = reader.declare
+    parser.StartDoctypeDeclHandler = reader.refuse_external
     parser.EntityDeclHandler = reader.refuse_entity
+    parser.SkippedEntityHandler = reader.refuse_entity
     reader.parser = parser
     try:
         parser.Parse(data, True)
@@ -152,10 +173,18 @@ class _Reader:
     def declare(self, prefix: str | None, uri: str | None) -> None:
         self.declared[prefix or ""] = uri or ""
 
+    def refuse_external(self, _name: str, system: str | None, public: str | None, _internal: bool) -> None:
+        # With one, expat would pass over every unknown entity in silence.
+        if system or public:
+            start = self.file.data.find(b"<!DOCTYPE")
+            raise self.wrong("the DOCTYPE of this schema names another file, which is not read: take it out", start)
+
     def refuse_entity(self, name: str, *_: object) -> None:
-        line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        message = f"this schema declares the entity “{name}”: write out what it stands for"
-        raise Wrong(message, uri=self.file.uri, line=line, column=column)
+        raise self.wrong(f"this schema uses the entity “{name}”: write out what it stands for")
+
+    def wrong(self, message: str, offset: int = -1) -> Wrong:
+        line, column = self.file.place(offset if offset >= 0 else self.parser.CurrentByteIndex)
+        return Wrong(message, uri=self.file.uri, line=line, column=column)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         stack = self.stack
