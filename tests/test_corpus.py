@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from teipress.corpus import TEI, XML_ID, Limits, Unreadable, qualified, read_document, root_name
+from teipress.corpus import TEI, XML_ID, Limits, Unreadable, qualified, read_document
 from teipress.diagnostics import Severity, Source
 from tests.support import ROOT, at, document, place, refusal, tei
 
@@ -330,26 +330,6 @@ def test_other_vocabularies_are_refused_with_the_way_out(text: str, words: str, 
     assert (found.code, *at(found)) == ("not-tei", 2, 1)
     assert words in found.message
     assert TEI in (found.help or "")
-
-
-# The peek at a root
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        (ONE_LINE, f"{{{TEI}}}TEI"),
-        ("<html/>", "html"),
-        (f"<!DOCTYPE TEI [<!ENTITY x 'y'>]>{ROOT}</TEI>", f"{{{TEI}}}TEI"),
-        ("no xml", None),
-        ("", None),
-        ("<!--" + "x" * 70_000 + "-->" + ONE_LINE, None),
-    ],
-    ids=["tei", "html", "doctype", "text", "empty", "far away"],
-)
-def test_the_root_is_known_from_the_head_of_a_file(text: str, name: str | None, tmp_path: Path) -> None:
-    (tmp_path / "x.xml").write_text(text)
-    assert root_name(tmp_path / "x.xml") == name
 
 
 # What a document says of its elements

@@ -12,7 +12,6 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,22 +21,16 @@ from lxml import etree
 
 from teipress.active import active_parts
 from teipress.diagnostics import Diagnostic, Severity, Source
+from teipress.files import TEI as TEI
+from teipress.files import USUAL, read_bytes
+from teipress.files import Limits as Limits
+from teipress.files import Unreadable as Unreadable
 from teipress.positions import NOWHERE, Position, Positions, line_offsets, read_positions
 from teipress.wellformed import Fault, scan
 
-TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 Element: TypeAlias = etree._Element
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much one file may be: bytes, depth of elements, attributes on an element."""
-
-    size: int = 64 * 1024**2
-    depth: int = 100
-    attributes: int = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,21 +173,17 @@ class Document:
         )
 
 
-class Unreadable(Exception):
-    """A file that cannot be read as TEI; ``diagnostic`` says why."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
-
-
-def read_document(path: Path, name: str, limits: Limits = Limits()) -> Document:
+def read_document(path: Path, name: str, limits: Limits = USUAL) -> Document:
     """Read one TEI file under the rules for untrusted input.
 
     ``name`` is the path to show. Raises ``Unreadable`` with the diagnostic for whatever is wrong with it.
     """
+    return parse_document(read_bytes(path, name, limits), path, name, limits)
+
+
+def parse_document(data: bytes, path: Path, name: str, limits: Limits = USUAL) -> Document:
+    """Make a document of the bytes of a file. Raises ``Unreadable``."""
     reader = _Reader(name, limits)
-    data = reader.read(path)
     text = reader.decode(data)
     reader.screen(text)
     root = reader.parse(text)
@@ -203,18 +192,6 @@ def read_document(path: Path, name: str, limits: Limits = Limits()) -> Document:
     reader.expect_tei(document)
     reader.refuse_active(document)
     return document
-
-
-def root_name(path: Path) -> str | None:
-    """Peek at the name of a file's root element, in Clark notation; nothing where there is none to be found."""
-    with path.open("rb") as file:
-        head = file.read(64 * 1024)
-    parser = etree.XMLPullParser(["start"], resolve_entities=False, no_network=True, load_dtd=False)
-    with suppress(etree.XMLSyntaxError):
-        parser.feed(head)
-    for _, element in parser.read_events():
-        return str(cast("Element", element).tag)
-    return None
 
 
 def qualified(element: Element, name: str) -> str:
@@ -245,26 +222,6 @@ class _Reader:
 
     name: str
     limits: Limits
-
-    def read(self, path: Path) -> bytes:
-        try:
-            with path.open("rb") as file:
-                data = file.read(self.limits.size + 1)
-                size = max(len(data), os.fstat(file.fileno()).st_size)
-        except FileNotFoundError:
-            raise self._trouble("missing-file", "there is no such file") from None
-        except IsADirectoryError:
-            raise self._trouble("missing-file", "this is a folder, not a file") from None
-        except OSError as error:
-            why = (error.strerror or "unknown reason").lower()
-            raise self._trouble("unreadable-file", f"this file cannot be read: {why}") from None
-        if len(data) > self.limits.size:
-            raise self._trouble(
-                "file-too-large",
-                f"this file has {size:,} bytes; at most {self.limits.size:,} are read",
-                help="Divide the text into several files, or raise “limits.size” in teipress.toml.",
-            )
-        return data
 
     def decode(self, data: bytes) -> str:
         """Decode UTF-8, or UTF-16 that says so by its byte order mark."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from teipress.corpus import TEI, Limits, root_name
 from teipress.errors import ConfigurationError
+from teipress.files import TEI, Limits, root_name
 from teipress.output import is_ours
 
 SETTINGS = "teipress.toml"

@@ -1,0 +1,83 @@
+"""Read a file once, as bytes, under the limits: what comes before all parsing, and needs no parser to be loaded."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from xml.parsers import expat
+
+from teipress.diagnostics import Diagnostic, Source
+
+TEI = "http://www.tei-c.org/ns/1.0"
+HEAD = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one file may be: bytes, depth of elements, attributes on an element."""
+
+    size: int = 64 * 1024**2
+    depth: int = 100
+    attributes: int = 200
+
+
+USUAL = Limits()
+
+
+class Unreadable(Exception):
+    """A file that cannot be read as TEI; ``diagnostic`` says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def read_bytes(path: Path, name: str, limits: Limits = USUAL) -> bytes:
+    """Read a whole file; ``name`` is the path to show. Raises ``Unreadable``."""
+
+    def trouble(code: str, message: str, help: str | None = None) -> Unreadable:
+        return Unreadable(Diagnostic(code=code, source=Source.WELLFORMED, message=message, path=name, help=help))
+
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.size + 1)
+            size = max(len(data), os.fstat(file.fileno()).st_size)
+    except FileNotFoundError:
+        raise trouble("missing-file", "there is no such file") from None
+    except IsADirectoryError:
+        raise trouble("missing-file", "this is a folder, not a file") from None
+    except OSError as error:
+        why = (error.strerror or "unknown reason").lower()
+        raise trouble("unreadable-file", f"this file cannot be read: {why}") from None
+    if len(data) > limits.size:
+        raise trouble(
+            "file-too-large",
+            f"this file has {size:,} bytes; at most {limits.size:,} are read",
+            help="Divide the text into several files, or raise “limits.size” in teipress.toml.",
+        )
+    return data
+
+
+def root_name(path: Path) -> str | None:
+    """Peek at the name of a file's root element, in Clark notation; nothing where there is none to be found."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    parser = expat.ParserCreate(namespace_separator="}")
+
+    def start(name: str, _attributes: object) -> None:
+        raise _Found(name)
+
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(head)
+    except _Found as found:
+        name = str(found)
+        return "{" + name if "}" in name else name
+    except expat.ExpatError:
+        return None
+    return None
+
+
+class _Found(Exception):
+    """The root element was met: its name."""
