@@ -4,7 +4,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:f="https://teipress.org/ns/functions" xmlns:m="https://teipress.org/ns/modes"
-    xmlns:x="https://teipress.org/ns/index">
+    xmlns:t="https://teipress.org/ns/templates" xmlns:x="https://teipress.org/ns/index">
 
   <xsl:include href="shared/shared.xsl"/>
   <xsl:include href="html/chrome.xsl"/>
@@ -22,6 +22,10 @@
   <xsl:template match="/" as="map(xs:string, xs:string)">
     <xsl:map>
       <xsl:map-entry key="'index.html'" select="f:html(f:front-page())"/>
+      <xsl:for-each select="$imprint">
+        <xsl:variable name="page" as="element()"><xsl:call-template name="t:imprint"/></xsl:variable>
+        <xsl:map-entry key="'imprint.html'" select="f:html($page)"/>
+      </xsl:for-each>
       <xsl:map-entry key="'ids.json'" select="xml-to-json(f:ids())"/>
       <xsl:for-each select="$f:kinds">
         <xsl:variable name="entries" select="f:index-of(.)"/>

@@ -30,6 +30,19 @@ class Schemas:
 
 
 @dataclass(frozen=True, slots=True)
+class Publish:
+    """What an edition's pages have of its own: stylesheets, styles, parts of a page, labels."""
+
+    stylesheet: Path | None = None
+    site_stylesheet: Path | None = None
+    css: tuple[Path, ...] = ()
+    header: Path | None = None
+    footer: Path | None = None
+    imprint: Path | None = None
+    labels: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """An edition: where its files are and how it wants to be made. Every path is absolute.
 
@@ -45,6 +58,7 @@ class Project:
     language: str = "en"
     base_url: str = ""
     schemas: Schemas = field(default_factory=Schemas)
+    publish: Publish = field(default_factory=Publish)
     output: Path = Path("output")
     limits: Limits = field(default_factory=Limits)
     selected: frozenset[Path] | None = None
@@ -124,10 +138,13 @@ def read_settings(path: Path) -> Project:
     except OSError as error:
         why = (error.strerror or "unknown reason").lower()
         raise ConfigurationError(f"{shown(path)}: this file cannot be read: {why}") from None
-    table.expect("edition", "sources", "schemas", "output", "limits")
+    table.expect("edition", "sources", "schemas", "publish", "output", "limits")
     edition = table.section("edition").expect("title", "subtitle", "language", "base-url")
     sources = table.section("sources").expect("texts", "registers")
     schemas = table.section("schemas").expect("odd", "rng", "xsd", "schematron")
+    publish = table.section("publish").expect(
+        "stylesheet", "site-stylesheet", "css", "header", "footer", "imprint", "labels"
+    )
     output = table.section("output").expect("directory")
     limits = table.section("limits").expect("size", "depth", "attributes")
     default = Limits()
@@ -150,6 +167,15 @@ def read_settings(path: Path) -> Project:
             rng=schemas.file("rng"),
             xsd=schemas.file("xsd"),
             schematron=schemas.file("schematron"),
+        ),
+        publish=Publish(
+            stylesheet=publish.file("stylesheet"),
+            site_stylesheet=publish.file("site-stylesheet"),
+            css=publish.some_files("css"),
+            header=publish.file("header"),
+            footer=publish.file("footer"),
+            imprint=publish.file("imprint"),
+            labels=publish.file("labels"),
         ),
         output=path.parent / output.optional("directory", "output"),
         limits=Limits(
@@ -237,6 +263,13 @@ class _Table:
     def file(self, key: str) -> Path | None:
         """Give the file that a key names; whether it is there is seen when it is needed."""
         return self.path.parent / self.required(key, str) if key in self.values else None
+
+    def some_files(self, key: str) -> tuple[Path, ...]:
+        """Find the files that a key names, which must be there when it does."""
+        found = self.files(key)
+        if key in self.values and not found:
+            raise self.error(f"no file matches '{self.name}{key}'")
+        return found
 
     def files(self, key: str) -> tuple[Path, ...]:
         """Find the files that the patterns of a key match, in the same order on every machine."""

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from teipress.corpus import Document
 from teipress.diagnostics import Diagnostic, Source
-from teipress.errors import SaxonError
+from teipress.errors import ConfigurationError, SaxonError, TeipressError
 from teipress.messages import read_message
 from teipress.project import Project
+from teipress.publish.custom import read_custom
 from teipress.publish.lossless import check_lossless
 from teipress.publish.plain import lay_out
 from teipress.publish.plan import Page, plan
 from teipress.resources import xslt
-from teipress.saxon import Failure, Outcome, Saxon, Task, Value, Xml
+from teipress.saxon import Failure, Outcome, Saxon, Stylesheet, Task, Value, Xml
 
 FRONT = Xml(b"<front/>", "urn:teipress:front")
 
@@ -37,8 +39,9 @@ def make(project: Project, texts: Sequence[Document], registers: Sequence[Docume
     found: list[Diagnostic] = list(planned.diagnostics)
     files: dict[str, bytes] = {}
     records: list[Xml] = []
-    shared = _shared_parameters(project, planned.pages, settle(registers, saxon))
-    rendered = saxon.map(_text_task(page, shared) for page in planned.pages)
+    custom = read_custom(project.publish, project.language)
+    shared = {**_shared_parameters(project, planned.pages, settle(registers, saxon)), **custom.parameters}
+    rendered = saxon.map(_text_task(page, custom.text_stylesheet, shared) for page in planned.pages)
     for page, outcome in zip(planned.pages, rendered, strict=True):
         found.extend(_noticed(page.document, outcome))
         if outcome.failure is None:
@@ -48,9 +51,10 @@ def make(project: Project, texts: Sequence[Document], registers: Sequence[Docume
             files[f"{page.name}.txt"] = lay_out(text.text).encode()
             files[f"{page.name}.xml"] = page.document.data
             records.append(Xml(record.text.encode(), f"urn:teipress:records:{len(records)}"))
-    files.update(_whole(saxon.run(Task(FRONT, (xslt("site.xsl"),), {**shared, "records": tuple(records)}))))
+    files.update(_whole(saxon.run(Task(FRONT, (custom.site_stylesheet,), {**shared, "records": tuple(records)}))))
     files.update({f"registers/{register.path.name}": register.data for register in registers})
     files.update({f"assets/{path.name}": path.read_bytes() for path in sorted(xslt("assets").iterdir())})
+    files.update(custom.files)
     return Site(files, tuple(found))
 
 
@@ -66,12 +70,8 @@ def settle(registers: Sequence[Document], saxon: Saxon) -> tuple[Xml, ...]:
 
 
 def _shared_parameters(project: Project, pages: Sequence[Page], registers: tuple[Xml, ...]) -> Mapping[str, Value]:
-    labels = xslt(f"labels/{project.language.split('-')[0]}.xml")
-    if not labels.is_file():
-        labels = xslt("labels/en.xml")
     return {
         "registers": registers,
-        "labels": (Xml(labels.read_bytes(), "urn:teipress:labels"),),
         "text-uris": tuple(page.document.uri for page in pages),
         "text-names": tuple(page.name for page in pages),
         "edition-title": project.title,
@@ -80,10 +80,10 @@ def _shared_parameters(project: Project, pages: Sequence[Page], registers: tuple
     }
 
 
-def _text_task(page: Page, shared: Mapping[str, Value]) -> Task:
+def _text_task(page: Page, stylesheet: Stylesheet, shared: Mapping[str, Value]) -> Task:
     return Task(
         Xml(page.document.data, page.document.uri),
-        (xslt("html.xsl"), xslt("text.xsl"), xslt("records.xsl")),
+        (stylesheet, xslt("text.xsl"), xslt("records.xsl")),
         {**shared, "text-name": page.name, "document-uri": page.document.uri},
         prepare=xslt("settle.xsl"),
     )
@@ -105,7 +105,7 @@ def _noticed(document: Document, outcome: Outcome) -> Iterator[Diagnostic]:
 
 def _not_rendered(document: Document, failure: Failure) -> Diagnostic:
     if failure.static:
-        raise SaxonError(f"a stylesheet could not be compiled: {_reason(failure)}")
+        raise _not_compiled(failure)
     return document.diagnose(
         document.root,
         "render-failure",
@@ -115,6 +115,14 @@ def _not_rendered(document: Document, failure: Failure) -> Diagnostic:
     )
 
 
+def _not_compiled(failure: Failure) -> TeipressError:
+    """Tell an edition's own stylesheet, which is its editor's to mend, from one of ours."""
+    ours = {path.name for path in xslt().rglob("*.xsl")}
+    if failure.stylesheet and Path(failure.stylesheet).name not in ours:
+        return ConfigurationError(f"a stylesheet of this edition is wrong: {_reason(failure)}")
+    return SaxonError(f"a stylesheet could not be compiled: {_reason(failure)}")
+
+
 def _reason(failure: Failure) -> str:
     place = f" ({failure.stylesheet}, line {failure.line})" if failure.line else ""
     return f"{failure.message}{place}"
@@ -122,6 +130,8 @@ def _reason(failure: Failure) -> str:
 
 def _whole(outcome: Outcome) -> Mapping[str, bytes]:
     """Read the map of files that the stylesheet of the whole edition returns; JSON is laid out to be read."""
+    if outcome.failure and outcome.failure.static:
+        raise _not_compiled(outcome.failure)
     if outcome.failure:
         raise SaxonError(f"the indexes could not be made: {_reason(outcome.failure)}")
     files: Mapping[str, str] = json.loads(outcome.outputs[0].text)
