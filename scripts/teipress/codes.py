@@ -329,6 +329,34 @@ _ALL = (
         "a pointer that leads nowhere, ten thousand times",
         "Mend those that are shown, then check again.",
     ),
+    Code(
+        "dangling-inclusion",
+        "What is to be included by XInclude is not there, or cannot be read.",
+        "The text has a hole where it should be.",
+        '<xi:include href="chapter3.xml"/>',
+        "Add the file, correct its path, or say by xi:fallback what to do without it.",
+    ),
+    Code(
+        "outside-inclusion",
+        "What is to be included by XInclude lies outside of the edition's folder.",
+        "The text would depend on what the edition does not hold, and a file from elsewhere could be drawn into it.",
+        '<xi:include href="https://example.org/a.xml"/>',
+        "Copy it into the edition.",
+    ),
+    Code(
+        "malformed-inclusion",
+        "An xi:include or xi:fallback does not say what XInclude needs.",
+        "Programs do different things with it.",
+        '<xi:include href="a.xml#chapter3"/>',
+        "Do as the message says.",
+    ),
+    Code(
+        "circular-inclusion",
+        "A file includes itself by XInclude, directly or through others.",
+        "Putting the text together would never end.",
+        '<xi:include href="a.xml"/> in a.xml',
+        "Take one of the inclusions out.",
+    ),
     # Compiling an ODD
     Code(
         "odd-without-schema",

@@ -10,6 +10,7 @@ from teipress.diagnostics import Diagnostic
 from teipress.validate.characters import check_characters
 from teipress.validate.dates import check_dates
 from teipress.validate.identifiers import check_identifiers
+from teipress.validate.inclusions import check_inclusions
 from teipress.validate.pointers import check_pointers
 from teipress.validate.registers import check_registers
 
@@ -21,6 +22,7 @@ def check_all(documents: Sequence[Document], registers: Sequence[Document], root
     folder: no file outside of it is read.
     """
     yield from check_identifiers(documents)
+    yield from check_inclusions(documents, root)
     yield from check_pointers(documents, root)
     yield from check_registers(registers, documents)
     yield from check_dates(documents)

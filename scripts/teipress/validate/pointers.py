@@ -12,21 +12,19 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
-from urllib.request import url2pathname
 
 import regex
 from lxml import etree
 
 from teipress.corpus import TEI, XML_ID, Document, Element
 from teipress.diagnostics import Diagnostic, Severity
+from teipress.validate.addresses import XML_BASE, absolute, base_of, file_of
 from teipress.validate.amount import at_most
+from teipress.validate.inclusions import Inclusions
 from teipress.validate.kinds import check_chains, check_kind, check_order
 from teipress.validate.nearest import Names
-
-XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
 def _owners(names: str) -> frozenset[str]:
@@ -121,6 +119,7 @@ class Library:
 
     documents: tuple[Document, ...]
     root: Path | None = None
+    _ids: dict[Document, Mapping[str, Element]] = field(default_factory=dict, init=False)
     _listings: dict[Path, frozenset[str]] = field(default_factory=dict, init=False)
 
     @cached_property
@@ -131,20 +130,34 @@ class Library:
     @cached_property
     def targets(self) -> Mapping[str, Mapping[str, Element]]:
         """Find, by a document's address and an id, the element that has it."""
-        return {
-            document.uri: {" ".join(e.get(XML_ID, "").split()): e for e in reversed([*document.elements(XML_ID)])}
-            for document in self.documents
-        }
+        return {document.uri: self._ids_of(document) for document in self.documents}
 
     @cached_property
     def names(self) -> Mapping[str, Names]:
         """Find, by a document's address, its ids that are like a misspelt one."""
         return {uri: Names(targets) for uri, targets in self.targets.items()}
 
+    def _ids_of(self, document: Document) -> Mapping[str, Element]:
+        if document not in self._ids:
+            elements = reversed([*document.elements(XML_ID)])
+            self._ids[document] = {" ".join(element.get(XML_ID, "").split()): element for element in elements}
+        return self._ids[document]
+
     def target(self, uri: str) -> Element | None:
-        """Find the element that a URI with an id leads to."""
+        """Find the element that a URI with an id leads to, in its document or in what becomes one with it."""
         address, _, fragment = uri.partition("#")
-        return self.targets.get(address, {}).get(fragment)
+        found = self.targets.get(address, {}).get(fragment)
+        if found is None and fragment and address in self.together:
+            others = (self._ids_of(document).get(fragment) for document in self.together[address])
+            found = next((other for other in others if other is not None), None)
+        return found
+
+    @cached_property
+    def together(self) -> Mapping[str, tuple[Document, ...]]:
+        """Find, by a document's address, the documents with which it becomes one text by XInclude."""
+        if self.root is None:
+            return {}
+        return Inclusions(self.documents, self.root).together
 
     def namesake(self, path: Path) -> str | None:
         """Give the name that a file really has, if it is not the one by which it was asked for; nothing if it is.
@@ -195,10 +208,10 @@ def pointers(document: Document) -> Iterator[Pointer]:
     for element in document.root.iter(f"{{{TEI}}}*"):
         for attribute, value in element.attrib.items():
             if is_pointer(element, str(attribute)):
-                base = urljoin(document.uri, _base(element)) if has_bases else document.uri
+                base = base_of(document, element) if has_bases else document.uri
                 for written in values(str(value)):
                     uris = tuple(
-                        uri for relative in resolve(written, schemes) if (uri := _absolute(base, relative)) is not None
+                        uri for relative in resolve(written, schemes) if (uri := absolute(base, relative)) is not None
                     )
                     yield Pointer(document, element, str(attribute), written, uris)
 
@@ -248,45 +261,6 @@ def resolve(written: str, schemes: Schemes) -> tuple[str, ...]:
     if scheme and scheme[1] in schemes:
         return tuple(dict.fromkeys(_expansions(scheme[2], schemes[scheme[1]])))
     return (written,)
-
-
-def absolute(document: Document, element: Element, relative: str) -> str | None:
-    """Make a relative address, written in an element, absolute; nothing, if it is none.
-
-    TEI P5, SA: relative to xml:base where there is one, else to the file.
-    """
-    return _absolute(urljoin(document.uri, _base(element)), relative)
-
-
-def file_of(address: str) -> Path | None:
-    """Give the file that an absolute address names; nothing, if it is no file, or one of another machine."""
-    parts = urlsplit(address)
-    if parts.scheme != "file" or parts.netloc not in {"", "localhost"} or parts.path.startswith(("//", "\\\\")):
-        return None
-    return Path(url2pathname(parts.path))
-
-
-def _base(element: Element) -> str:
-    try:
-        return element.base or ""
-    except ValueError:
-        return ""
-
-
-def _absolute(base: str, relative: str) -> str | None:
-    address, hash, fragment = relative.partition("#")
-    try:
-        return _resource(base, address) + hash + unquote(fragment)
-    except ValueError:
-        return None
-
-
-@lru_cache(maxsize=4096)
-def _resource(base: str, address: str) -> str:
-    """Join an address with its base. A file's comes out as ``Document.uri`` is, however it was escaped."""
-    uri = urljoin(base, address)
-    parts = urlsplit(uri)
-    return Path(url2pathname(parts.path)).as_uri() if parts.scheme == "file" and not parts.netloc else uri
 
 
 def _expansions(rest: str, rules: tuple[tuple[str, str], ...]) -> Iterator[str]:
