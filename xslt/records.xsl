@@ -10,7 +10,7 @@
   <xsl:include href="shared/texts.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
-  <xsl:mode name="m:records" on-no-match="shallow-skip"/>
+  <xsl:mode name="m:records" on-no-match="shallow-skip" use-accumulators="quotations"/>
 
   <xsl:template match="/" as="element(x:text)">
     <x:text name="{$text-name}" lang="{(/*/@xml:lang, $edition-language)[1]}" title="{f:title(.)}">
@@ -69,10 +69,12 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="said | quote | q" as="element(x:mention)*">
+  <!-- Words that somebody can be said to have spoken, or that can be cited, have an entry; others (in a novel, thousands)
+       could only be listed without a name and without a link to them. -->
+  <xsl:template match="(said | quote | q)[@xml:id or @who or @source or @prev or @next]" as="element(x:mention)*">
     <xsl:variable name="first" select="f:first-part(.)"/>
     <x:mention kind="quotation" element="{local-name()}"
-        entry="{f:index('quotation')}#{encode-for-uri($text-name)}-{(f:id($first), 'quotation-' || 1 + count($first/preceding::*))[1]}">
+        entry="{f:index('quotation')}#{encode-for-uri($text-name)}-{(f:id($first), 'quotation-' || $first/accumulator-before('quotations'))[1]}">
       <xsl:call-template name="tp:place"/>
       <xsl:for-each select="f:speakers(.)">
         <x:speaker href="{f:entry-href(.)}">{f:entry-name(.)}</x:speaker>
@@ -83,6 +85,10 @@
     </x:mention>
     <xsl:apply-templates/>
   </xsl:template>
+
+  <xsl:accumulator name="quotations" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="said | quote | q" select="$value + 1"/>
+  </xsl:accumulator>
 
   <xsl:template match="text()"/>
 

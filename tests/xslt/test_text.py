@@ -30,4 +30,4 @@ def saxon() -> Iterator[Saxon]:
     ],
 )
 def test_each_block_is_a_line_with_a_blank_line_between(saxon: Saxon, body: str, text: str) -> None:
-    assert lay_out(apply(saxon, "text.xsl", whole(body)).text) == text
+    assert lay_out(apply(saxon, "text.xsl", whole(body)).text).decode() == text

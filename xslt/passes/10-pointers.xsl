@@ -9,6 +9,11 @@
 
   <xsl:key name="prefix" match="prefixDef" use="@ident"/>
 
+  <!-- Without such schemes there is nothing to do, and no copy to make. -->
+  <xsl:template match="document-node()[empty(.//prefixDef)]" as="document-node()">
+    <xsl:sequence select="."/>
+  </xsl:template>
+
   <xsl:template match="@ref | @who | @source | @resp | @target | @corresp | @active | @passive | @mutual | @ana
       | @wit | @next | @prev | @sameAs | @copyOf | @calendar | @period" as="attribute()">
     <xsl:variable name="document" select="root()"/>

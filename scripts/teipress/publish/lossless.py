@@ -7,12 +7,13 @@ page must say what the source says, white space apart.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import cast
 
-from lxml import etree, html
+from lxml import etree
 
 from teipress.corpus import TEI, XML_ID, Document, Element
 from teipress.diagnostics import Diagnostic, Source
@@ -20,11 +21,17 @@ from teipress.diagnostics import Diagnostic, Source
 TEXTS = tuple(f"{{{TEI}}}{name}" for name in ("text", "facsimile", "sourceDoc", "standOff"))
 HEADER = f"{{{TEI}}}teiHeader"
 EXCERPT = 30
+_PART_CLASSES = frozenset({"tei-text", "tei-facsimile", "tei-sourceDoc", "tei-standOff", "tei-teiHeader"})
+# Most of the work is libxml2's: Python only sees what is marked.
+_STRING = etree.XPath("string(.)", smart_strings=False)
+_MARKED = etree.XPath(".//*[@data-teipress]")
+_PAGE_IDS = etree.XPath(".//@id", smart_strings=False)
+_SOURCE_IDS = etree.XPath("descendant-or-self::*[@xml:id]")
 
 
 def check_lossless(document: Document, page: str) -> Iterator[Diagnostic]:
     """Report the first character and every id of a document that its page lacks, or has in the wrong place."""
-    tree = html.document_fromstring(page)
+    tree = etree.fromstring(page.encode(), etree.HTMLParser(encoding="utf-8", huge_tree=True))
     main = tree.find(".//main")
     if main is None:
         return
@@ -49,47 +56,72 @@ def _inside(element: Element, *tags: str) -> bool:
 
 
 def _text(element: Element) -> str:
-    return str(element.xpath("string(.)"))
+    return str(_STRING(element))
 
 
 def _solid(text: str) -> str:
     return "".join(text.split())
 
 
-def _page_texts(main: Element) -> Iterator[str]:
-    """Find the parts of a page by their classes, and read each as the source has it."""
-    names = ("text", "facsimile", "sourceDoc", "standOff", "teiHeader")
-    wanted = " or ".join(f"contains(concat(' ', @class, ' '), ' tei-{name} ')" for name in names)
-    outermost = cast("list[Element]", main.xpath(f".//*[{wanted}][not(ancestor::*[{wanted}])]"))
-    notes = {str(item.get("id")): item for item in main.iter("li") if item.get("id")}
-    for part in outermost:
-        words: list[str] = []
-        _read(part, notes, words)
-        yield "".join(words)
+def _page_texts(main: Element) -> list[str]:
+    """Read the parts of a page as the source has them. The tree is used up."""
+    marked: dict[str, list[Element]] = defaultdict(list)
+    for element in cast("list[Element]", _MARKED(main)):
+        marked[element.get("data-teipress", "")].append(element)
+    notes = {str(item.get("id")): item for place in marked["notes"] for item in place.iter("li") if item.get("id")}
+    for added in marked["generated"]:
+        _empty(added)
+    _Notes(notes, marked["note"]).put_back()
+    for place in marked["notes"]:
+        _empty(place)
+    return [_text(part) for part in _outermost(main)]
 
 
-def _read(element: Element, notes: Mapping[str, Element], words: list[str]) -> None:
-    if not isinstance(element.tag, str):
-        return
-    role = element.get("data-teipress")
-    if role in ("generated", "notes"):
-        return
-    if role == "note":
-        note = notes.get((element.get("href") or "").removeprefix("#"))
-        if note is not None:
-            _read(note, notes, words)
-        return
-    if element.text:
-        words.append(element.text)
-    for child in element:
-        _read(child, notes, words)
-        if child.tail:
-            words.append(child.tail)
+def _outermost(element: Element) -> Iterator[Element]:
+    """Find the parts of a page by their classes."""
+    for child in element.iterchildren(etree.Element):
+        if _PART_CLASSES.isdisjoint((child.get("class") or "").split()):
+            yield from _outermost(child)
+        else:
+            yield child
+
+
+def _empty(element: Element) -> None:
+    del element[:]
+    element.text = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """The notes that stand apart, by their ids, and the places where they are called."""
+
+    notes: Mapping[str, Element]
+    calls: list[Element]
+
+    def put_back(self) -> None:
+        """Put the words of each note where it is called; a note that is called within another goes first."""
+        within: dict[Element, list[Element]] = defaultdict(list)
+        for call in self.calls:
+            _empty(call)
+            for holder in call.iterancestors("li"):
+                within[holder].append(call)
+        waiting = set(self.calls)
+        for call in self.calls:
+            self._fill(call, within, waiting)
+
+    def _fill(self, call: Element, within: Mapping[Element, list[Element]], waiting: set[Element]) -> None:
+        note = self.notes.get((call.get("href") or "").removeprefix("#"))
+        if note is None or call not in waiting:
+            return
+        waiting.remove(call)
+        for inner in within.get(note, ()):
+            self._fill(inner, within, waiting)
+        call.text = _text(note)
 
 
 def _check_ids(document: Document, main: Element) -> Iterator[Diagnostic]:
-    there = Counter(element.get("id") for element in main.iter() if element.get("id"))
-    for element in document.elements(XML_ID):
+    there = Counter(cast("list[str]", _PAGE_IDS(main)))
+    for element in cast("list[Element]", _SOURCE_IDS(document.root)):
         identifier = " ".join(element.get(XML_ID, "").split())
         if not identifier or there[identifier] == 1:
             continue

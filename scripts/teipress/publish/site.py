@@ -48,7 +48,7 @@ def make(project: Project, texts: Sequence[Document], registers: Sequence[Docume
             html, text, record = outcome.outputs
             found.extend(check_lossless(page.document, html.text))
             files[f"{page.name}.html"] = html.text.encode()
-            files[f"{page.name}.txt"] = lay_out(text.text).encode()
+            files[f"{page.name}.txt"] = lay_out(text.text)
             files[f"{page.name}.xml"] = page.document.data
             records.append(Xml(record.text.encode(), f"urn:teipress:records:{len(records)}"))
     files.update(_whole(saxon.run(Task(FRONT, (custom.site_stylesheet,), {**shared, "records": tuple(records)}))))
