@@ -22,7 +22,7 @@ from teipress.diagnostics import Source, has_errors
 from teipress.errors import ConfigurationError, TeipressError
 
 if TYPE_CHECKING:
-    from teipress.pipeline import Report
+    from teipress.diagnostics import Report
     from teipress.project import Project
 
 FORMATS = ("text", "json")
@@ -230,14 +230,16 @@ def _print(report: Report, form: str, *, quiet: bool, verbose: bool, color: bool
         # JSON is UTF-8 (RFC 8259), whatever the terminal is.
         click.echo(json.render(report.diagnostics).encode("utf-8", "backslashreplace"))
         return
+    from dataclasses import replace
+
     from teipress.report import text
 
     colored = color if color is not None else sys.stdout.isatty() and "NO_COLOR" not in os.environ
     shown = [d for d in report.diagnostics if verbose or d.severity != "info"]
-    for line in text.render(shown, report.texts, _styled if colored else text.plain):
+    for line in text.render(shown, report.lines, _styled if colored else text.plain):
         click.echo(line, color=colored)
     if not quiet:
-        click.echo(text.summary(shown, report.files), color=colored)
+        click.echo(text.summary(replace(report, diagnostics=tuple(shown))), color=colored)
 
 
 def _styled(words: str, role: str) -> str:

@@ -1,10 +1,12 @@
-"""A diagnostic: one fault of the edition, in words an editor can act on, with its place."""
+"""A diagnostic: one fault of the edition, in words an editor can act on, with its place. A report: all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
 
 class Source(StrEnum):
@@ -51,6 +53,41 @@ class Diagnostic:
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order diagnostics as a reader goes through the files."""
         return self.path, self.line, self.column, self.code, self.message
+
+
+# The lines of the sources that diagnostics are about, by shown path and number: all that a report needs of the texts.
+Lines: TypeAlias = Mapping[str, Mapping[int, str]]
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command found: diagnostics in reading order, the files it looked at, and the lines to quote.
+
+    ``files`` holds the shown paths. ``known`` counts the problems that a baseline knows, and ``gone`` those that it
+    knows and that are there no more. ``notes`` are sentences about the run itself.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: tuple[str, ...]
+    lines: Lines = field(default_factory=dict)
+    known: int = 0
+    gone: int = 0
+    notes: tuple[str, ...] = ()
+
+
+def quote(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> dict[str, dict[int, str]]:
+    """Take the lines that diagnostics are about out of the texts, which are named by their shown paths."""
+    wanted: dict[str, set[int]] = {}
+    for diagnostic in diagnostics:
+        if diagnostic.line and texts.get(diagnostic.path):
+            wanted.setdefault(diagnostic.path, set()).add(diagnostic.line)
+    return {path: _numbered(_LINE_END.split(texts[path]), numbers) for path, numbers in wanted.items()}
+
+
+def _numbered(lines: Sequence[str], numbers: Iterable[int]) -> dict[int, str]:
+    return {number: lines[number - 1] for number in sorted(numbers) if number <= len(lines)}
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from teipress.corpus import Document, Unreadable, read_document
-from teipress.diagnostics import Diagnostic, Source, has_errors, in_order
+from teipress.diagnostics import Diagnostic, Report, Source, has_errors, in_order, quote
 from teipress.errors import ConfigurationError, OutputError
 from teipress.project import Project, shown
 from teipress.saxon import Saxon, Xml
@@ -27,15 +27,6 @@ class Corpus:
     def documents(self) -> tuple[Document, ...]:
         """List every document, texts first."""
         return self.texts + self.registers
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a command found: diagnostics in reading order, how many files it saw, and their texts to quote from."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    files: int
-    texts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +60,7 @@ def build(project: Project, *, verify: bool = True, jobs: int = 1) -> Built:
         if stopped or not corpus.texts:
             return Built(report, 0)
         site = make(project, corpus.texts, corpus.registers, saxon)
-    report = Report(in_order((*report.diagnostics, *site.diagnostics)), report.files, report.texts)
+    report = _report((*report.diagnostics, *site.diagnostics), report.files, corpus)
     publish_tree(project.output, site.files, lambda: _confirm_unchanged(corpus.documents))
     return Built(report, len(site.files))
 
@@ -96,9 +87,14 @@ def _checked(project: Project, corpus: Corpus, only: frozenset[Source], saxon: S
         if not only or source in only:
             found.extend(run(project, corpus, saxon))
     names = {shown(path) for path in project.selected} if project.selected is not None else None
-    kept = in_order(d for d in found if names is None or d.path in names)
-    files = len(project.files) if names is None else len(names)
-    return Report(kept, files, {document.name: document.text for document in corpus.documents})
+    kept = [d for d in found if names is None or d.path in names]
+    files = [shown(path) for path in project.files if project.selected is None or path in project.selected]
+    return _report(kept, files, corpus)
+
+
+def _report(found: Iterable[Diagnostic], files: Iterable[str], corpus: Corpus) -> Report:
+    found = in_order(found)
+    return Report(found, tuple(files), quote(found, {document.name: document.text for document in corpus.documents}))
 
 
 def _check_xsd(project: Project, corpus: Corpus, _saxon: Saxon) -> Iterator[Diagnostic]:

@@ -12,10 +12,9 @@ import xmlschema
 from xmlschema import XMLSchemaModelError, XMLSchemaParseError
 
 from teipress.corpus import TEI, Document, Unreadable, read_document
-from teipress.diagnostics import Diagnostic, Source, in_order
+from teipress.diagnostics import Diagnostic, Report, Source, in_order, quote
 from teipress.errors import SaxonError
 from teipress.messages import read_message
-from teipress.pipeline import Report
 from teipress.project import shown
 from teipress.resources import xslt
 from teipress.saxon import Failure, Saxon, Task, Xml
@@ -39,7 +38,7 @@ def compile_odd(path: Path) -> Compiled:
     try:
         odd = read_document(path, shown(path))
     except Unreadable as trouble:
-        return Compiled(Report((trouble.diagnostic,), 1, {}))
+        return Compiled(Report((trouble.diagnostic,), (shown(path),)))
     with Saxon() as saxon:
         return compile_document(odd, saxon)
 
@@ -49,7 +48,8 @@ def compile_document(odd: Document, saxon: Saxon) -> Compiled:
     found = _verified(odd, saxon)
     files = {} if found else _compiled(odd, saxon)
     found = found or tuple(_unusable(odd, files))
-    return Compiled(Report(in_order(found), 1, {odd.name: odd.text}), {} if found else files)
+    report = Report(in_order(found), (odd.name,), quote(found, {odd.name: odd.text}))
+    return Compiled(report, {} if found else files)
 
 
 def _verified(odd: Document, saxon: Saxon) -> tuple[Diagnostic, ...]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teipress.diagnostics import Diagnostic, Severity, Source
+from teipress.diagnostics import Diagnostic, Report, Severity, Source, quote
 from teipress.report.text import WIDTH, render, safe, summary
 
 
@@ -27,7 +27,7 @@ def diagnostic(line: int = 1, column: int = 1, end: int = 0, **other: object) ->
 
 
 def shown(found: Diagnostic, text: str = "") -> list[str]:
-    return list(render([found], {"a.xml": text}))
+    return list(render([found], quote([found], {"a.xml": text})))
 
 
 def test_a_diagnostic_is_a_headline_an_excerpt_a_caret_and_a_remedy() -> None:
@@ -109,7 +109,8 @@ def test_indentation_is_cut_first() -> None:
 def test_a_thousand_faults_of_a_large_file_are_quoted_in_linear_time() -> None:
     """Were the file divided into lines for each fault, these would be a thousand million lines."""
     text = "<p/>\n" * 500_000
-    lines = list(render([diagnostic(line * 100) for line in range(1, 2_001)], {"a.xml": text}))
+    found = [diagnostic(line * 100) for line in range(1, 2_001)]
+    lines = list(render(found, quote(found, {"a.xml": text})))
     assert len(lines) == 3 * 2_000
 
 
@@ -160,7 +161,7 @@ def test_no_line_and_no_place_is_beyond_rendering(line: str, column: int, length
 
 def test_styles_are_for_the_place_the_severity_the_help_and_the_caret() -> None:
     found = diagnostic(1, 1, 3, help="mend")
-    lines = list(render([found], {"a.xml": "ab"}, lambda words, role: f"<{role}>{words}</>"))
+    lines = list(render([found], {"a.xml": {1: "ab"}}, lambda words, role: f"<{role}>{words}</>"))
     assert lines == [
         "<place>a.xml:1:1</>: <error>error:</> words [code]",
         "    | ab",
@@ -170,6 +171,17 @@ def test_styles_are_for_the_place_the_severity_the_help_and_the_caret() -> None:
 
 
 # The summary
+
+
+def report(found: list[Diagnostic], files: int, **more: int) -> Report:
+    return Report(tuple(found), tuple(map(str, range(files))), **more)  # type: ignore[arg-type]
+
+
+def test_the_summary_counts_what_a_baseline_knows() -> None:
+    assert summary(report([], 6, known=1)) == "6 files checked, nothing new to mend; 1 known problem not shown"
+    assert summary(report([diagnostic()], 1, known=3, gone=2)) == (
+        "1 error in 1 of 1 file; 3 known problems not shown; 2 known problems gone: run again with --update-baseline"
+    )
 
 
 @pytest.mark.parametrize(
@@ -186,9 +198,9 @@ def test_styles_are_for_the_place_the_severity_the_help_and_the_caret() -> None:
 )
 def test_the_summary_counts(severities: str, files: int, words: str) -> None:
     kinds = {"e": Severity.ERROR, "w": Severity.WARNING, "i": Severity.INFO}
-    assert summary([diagnostic(severity=kinds[s]) for s in severities], files) == words
+    assert summary(report([diagnostic(severity=kinds[s]) for s in severities], files)) == words
 
 
 def test_the_summary_counts_each_file_once() -> None:
     found = [diagnostic(path=path) for path in ("a.xml", "b.xml", "a.xml")]
-    assert summary(found, 9) == "3 errors in 2 of 9 files"
+    assert summary(report(found, 9)) == "3 errors in 2 of 9 files"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
-from teipress.diagnostics import Diagnostic, Severity
+from teipress.diagnostics import Diagnostic, Lines, Report, Severity
 
 WIDTH = 100  # the source line is cut to this many columns around the fault
 TAB = 4
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 Style = Callable[[str, str], str]
 
@@ -20,30 +18,36 @@ def plain(text: str, _role: str) -> str:
     return text
 
 
-def render(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], style: Style = plain) -> Iterator[str]:
-    """Write each diagnostic as a few lines. ``texts`` holds the sources by shown path; ``style`` colours."""
-    lines: dict[str, list[str]] = {}
+def render(diagnostics: Iterable[Diagnostic], lines: Lines, style: Style = plain) -> Iterator[str]:
+    """Write each diagnostic as a few lines; ``style`` colours."""
     for diagnostic in diagnostics:
-        path = diagnostic.path
-        if path not in lines:
-            lines[path] = _LINE_END.split(texts.get(path, ""))
         yield _headline(diagnostic, style)
-        yield from _excerpt(diagnostic, lines[path], style)
+        yield from _excerpt(diagnostic, lines.get(diagnostic.path, {}).get(diagnostic.line, ""), style)
         if diagnostic.help:
             yield f"    {style('help:', 'help')} {safe(diagnostic.help)}"
 
 
-def summary(diagnostics: Sequence[Diagnostic], files: int) -> str:
-    """Say in one line how many faults there are: “2 errors, 1 warning in 1 of 6 files”."""
+def summary(report: Report) -> str:
+    """Say in one line how many faults there are: “2 errors, 1 warning in 1 of 6 files; 3 known problems not shown”."""
     counts = [
-        _count(sum(d.severity is severity for d in diagnostics), noun)
+        _count(sum(d.severity is severity for d in report.diagnostics), noun)
         for severity, noun in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "note"))
     ]
     found = [count for count in counts if not count.startswith("0 ")]
-    touched = len({d.path for d in diagnostics})
-    if not found:
-        return f"{_count(files, 'file')} checked, nothing to mend"
-    return f"{', '.join(found)} in {touched} of {_count(max(files, touched), 'file')}"
+    touched, files = len({d.path for d in report.diagnostics}), len(report.files)
+    remembered = [
+        words
+        for number, words in (
+            (report.known, f"{_count(report.known, 'known problem')} not shown"),
+            (report.gone, f"{_count(report.gone, 'known problem')} gone: run again with --update-baseline"),
+        )
+        if number
+    ]
+    if found:
+        told = f"{', '.join(found)} in {touched} of {_count(max(files, touched), 'file')}"
+    else:
+        told = f"{_count(files, 'file')} checked, nothing {'new ' if report.known else ''}to mend"
+    return "; ".join((told, *remembered))
 
 
 def _count(number: int, noun: str) -> str:
@@ -59,15 +63,19 @@ def _headline(diagnostic: Diagnostic, style: Style) -> str:
     return f"{style(place, 'place')}: {severity} {safe(diagnostic.message)}{nearest} [{safe(diagnostic.code)}]"
 
 
-def _excerpt(diagnostic: Diagnostic, lines: Sequence[str], style: Style) -> Iterator[str]:
-    if not 0 < diagnostic.line <= len(lines) or lines == [""]:
+def _excerpt(diagnostic: Diagnostic, line: str, style: Style) -> Iterator[str]:
+    if not line:
         return
-    line = lines[diagnostic.line - 1]
-    before, at, after = _window(line, diagnostic.column - 1, _length(diagnostic, line))
+    before, at, after = excerpt(diagnostic, line)
     # A margin, so that no line of a file can pass for a command to whoever runs this (“::…” on GitHub).
     yield f"    | {safe(before)}{safe(at)}{safe(after)}".rstrip()
     caret = "^" * max(1, _columns(safe(at)))
     yield f"    | {' ' * _columns(safe(before))}{style(caret, diagnostic.severity)}"
+
+
+def excerpt(diagnostic: Diagnostic, line: str) -> tuple[str, str, str]:
+    """Cut the line of a diagnostic into what comes before the fault, the fault, and what comes after, short enough."""
+    return _window(line, diagnostic.column - 1, _length(diagnostic, line))
 
 
 def _length(diagnostic: Diagnostic, line: str) -> int:
@@ -78,7 +86,6 @@ def _length(diagnostic: Diagnostic, line: str) -> int:
 
 
 def _window(line: str, column: int, length: int) -> tuple[str, str, str]:
-    """Cut a line into what comes before the fault, the fault, and what comes after, short enough to show."""
     column = max(0, min(column, len(line)))
     at = line[column : column + min(length, WIDTH // 2)]
     before, after = line[:column], line[column + len(at) :]
