@@ -357,6 +357,27 @@ _ALL = (
         '<xi:include href="a.xml"/> in a.xml',
         "Take one of the inclusions out.",
     ),
+    Code(
+        "wrong-duration",
+        "The value of a duration is none.",
+        "It cannot be added up or compared.",
+        '<u dur="2 minutes">',
+        "Write it as PT2M.",
+    ),
+    Code(
+        "floruit-outside-life",
+        "A person is active before being born, or after dying.",
+        "One of the dates is wrong.",
+        '<death when="1912"/><floruit from="1920"/>',
+        "Correct it.",
+    ),
+    Code(
+        "unordered-change",
+        "A change in the revisionDesc stands out of the order of the others.",
+        "Readers take the first, or the last, for the present state.",
+        "changes of 2012, 2010 and 2011",
+        "Move it to its place, or correct its date.",
+    ),
     # Compiling an ODD
     Code(
         "odd-without-schema",

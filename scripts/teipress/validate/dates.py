@@ -2,87 +2,152 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from lxml import etree
 
 from teipress.corpus import TEI, Document, Element
-from teipress.diagnostics import Diagnostic
+from teipress.diagnostics import Diagnostic, Severity
+from teipress.validate.amount import at_most
+from teipress.validate.edtf import edtf_span, is_edtf, looks_like_edtf
+from teipress.validate.iso8601 import Day, Span, is_iso, is_iso_duration, is_w3c, is_w3c_duration, iso_span, w3c_span
 
-ATTRIBUTES = ("when", "notBefore", "notAfter", "from", "to")
+NAMES = ("when", "notBefore", "notAfter", "from", "to")
 # Elsewhere from and to are dates (TEI P5, att.datable.w3c); here they are pointers, or pages.
 NO_DATES = frozenset({"app", "arc", "biblScope", "citedRange", "locus", "rt", "span"})
+# The elements that TEI gives a duration (att.duration); notations of music have another @dur.
+LASTING = frozenset(
+    "annotationBlock binaryObject date ellipsis gap incident kinesic media pause post recording time u vocal "
+    "writing".split()
+)
+W3C_HELP = "Write a date as 2012-08-07, 2012-08 or 2012; the year 44 BC as -0043."
 
-_ZONE = r"(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])?"
-_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?"
-_FORM = re.compile(rf"(-?(?:[1-9][0-9]*)?[0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}})(?:T{_TIME})?)?)?{_ZONE}")
-# Without a year (XML Schema: gMonth, gMonthDay, gDay, time)
-_DAY = r"(?:0[1-9]|[12][0-9]|3[01])"
-_PARTIAL = re.compile(rf"(?:--(?:0[1-9]|1[0-2])(?:-{_DAY})?|---{_DAY}|{_TIME}){_ZONE}")
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """One of TEI's ways to write dates: what its attributes end in, which values it has, and the days they mean."""
+
+    suffix: str
+    is_date: Callable[[str], bool]
+    span: Callable[[str], Span | None]
+    help: str
+
+
+W3C = Calendar("", is_w3c, w3c_span, W3C_HELP)
+ISO = Calendar(
+    "-iso", is_iso, iso_span, "Write it as ISO 8601 has it: 2012-08-07, 20120807, 2012-W32-2, 2012-08-07T10:30."
+)
+EDTF = Calendar(
+    "-custom",
+    is_edtf,
+    edtf_span,
+    "Write it as EDTF has it: 1984?, 2004-06~, 19XX, 2001-21 (spring 2001), 1985/.. (since 1985).",
+)
 
 
 def check_dates(documents: Iterable[Document]) -> Iterator[Diagnostic]:
-    """Report dates that are none, intervals that run backwards, and deaths before births."""
+    """Report dates that are none, intervals that run backwards, and lives and histories that do not fit together."""
     for document in documents:
-        for element in document.root.iter(f"{{{TEI}}}*"):
-            if etree.QName(element).localname not in NO_DATES:
-                yield from _forms(document, element)
-                yield from _intervals(document, element)
-        for person in document.root.iter(f"{{{TEI}}}person"):
-            yield from _life(document, person)
+        yield from at_most(_in_document(document), document, "dates")
 
 
-def span(value: str) -> tuple[tuple[int, int, int], tuple[int, int, int]] | None:
-    """Give the first and the last day that a W3C date stands for, as (year, month, day).
-
-    ``1962-08`` gives (1962, 8, 1) and (1962, 8, 31). Years may be negative (XSD 1.1: -0043 is 44 BC). Nothing for a
-    date without a year, or for what is no date.
-    """
-    match = _FORM.fullmatch(value.strip())
-    if match is None:
-        return None
-    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-    if month > 12 or (match[2] and month == 0) or (match[3] and day == 0):
-        return None
-    last_month = month or 12
-    last_of_month = calendar.monthrange(year % 400 + 2000, last_month)[1]
-    if day > last_of_month:
-        return None
-    return (year, month or 1, day or 1), (year, last_month, day or last_of_month)
+def _in_document(document: Document) -> Iterator[Diagnostic]:
+    for element in document.root.iter(f"{{{TEI}}}*"):
+        if element.attrib and etree.QName(element).localname not in NO_DATES:
+            for calendar in _calendars(element):
+                yield from _forms(document, element, calendar)
+                yield from _intervals(document, element, calendar)
+            yield from _durations(document, element)
+    for person in document.root.iter(f"{{{TEI}}}person"):
+        yield from _life(document, person)
+    for history in document.root.iter(f"{{{TEI}}}revisionDesc"):
+        yield from _history(document, history)
 
 
-def _forms(document: Document, element: Element) -> Iterator[Diagnostic]:
-    for name in ATTRIBUTES:
+def _calendars(element: Element) -> tuple[Calendar, ...]:
+    """List the ways to write dates that an element may use. What -custom holds is known only if it is said."""
+    if "edtf" in element.get("datingMethod", "").casefold():
+        return W3C, ISO, EDTF
+    return W3C, ISO
+
+
+def _forms(document: Document, element: Element, calendar: Calendar) -> Iterator[Diagnostic]:
+    names = (*NAMES, "absolute") if element.tag == f"{{{TEI}}}when" and calendar is W3C else NAMES
+    for name in (f"{name}{calendar.suffix}" for name in names):
         value = element.get(name)
-        if value is None or span(value) or _PARTIAL.fullmatch(value.strip()):
-            continue
-        yield document.diagnose(
-            element,
-            "wrong-date",
-            f"“{value}” in {name} is no date",
-            attribute=name,
-            help=_suggestion(value) or "Write a date as 2012-08-07, 2012-08 or 2012; the year 44 BC as -0043.",
+        if value is not None and not calendar.is_date(value.strip()):
+            yield document.diagnose(
+                element,
+                "wrong-date",
+                f"“{value}” in {name} is no date",
+                attribute=name,
+                help=_suggestion(name, value.strip()) or calendar.help,
+            )
+
+
+def _suggestion(name: str, value: str) -> str | None:
+    """Guess what was meant by a date in a form that people write."""
+    if name.endswith("-custom"):
+        return None
+    for form in (
+        r"(?P<y>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})",
+        r"(?P<d>\d{1,2})\.\s*(?P<m>\d{1,2})\.\s*(?P<y>\d{4})",
+    ):
+        if match := re.fullmatch(form, value, re.ASCII):
+            try:
+                meant = date(int(match["y"]), int(match["m"]), int(match["d"]))
+            except ValueError:
+                return None
+            return f"Did you mean “{meant.isoformat()}”?"
+    if re.fullmatch(r"[1-9]\d{2}", value, re.ASCII):
+        return f"Did you mean “0{value}”? A year has four digits."
+    if match := re.fullmatch(r"(\d{4})\s*[-–—/]\s*(\d{4})", value, re.ASCII):
+        return f'Write an interval as from="{match[1]}" to="{match[2]}".'
+    if match := re.fullmatch(
+        r"(?:c\.?|ca\.?|circa|um|about)\s*(\d{4})|(\d{4})\s*[?~]", value, re.ASCII | re.IGNORECASE
+    ):
+        return f'Write when="{match[1] or match[2]}" cert="medium", or its limits as notBefore and notAfter.'
+    if looks_like_edtf(value):
+        span = edtf_span(value)
+        limits = f'notBefore="{_year(span[0])}" notAfter="{_year(span[1])}"' if span else "notBefore and notAfter"
+        return (
+            f"This is EDTF. Write {limits} here, or move it to {name.removesuffix('-iso')}-custom with a datingMethod."
         )
+    return None
 
 
-def _suggestion(value: str) -> str | None:
-    """Guess what was meant by a date with one-digit parts, or with dots and slashes in the order of the big parts."""
-    match = re.fullmatch(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})", value.strip())
-    if match is None:
-        return None
-    try:
-        meant = date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None
-    return f"Did you mean “{meant.isoformat()}”?"
+def _year(day: Day) -> str:
+    return f"{'-' if day[0] < 0 else ''}{abs(day[0]):04}"
 
 
-def _intervals(document: Document, element: Element) -> Iterator[Diagnostic]:
-    for first, last in (("from", "to"), ("notBefore", "notAfter"), ("from", "notAfter"), ("notBefore", "to")):
-        start, end = span(element.get(first, "")), span(element.get(last, ""))
+def _durations(document: Document, element: Element) -> Iterator[Diagnostic]:
+    for name, fits, help in (
+        (
+            "dur",
+            is_w3c_duration,
+            "Write it as XML Schema has it: PT2M30S for two and a half minutes, P3D for three days.",
+        ),
+        (
+            "dur-iso",
+            is_iso_duration,
+            "Write it as ISO 8601 has it: PT2,5M for two and a half minutes, P2W for two weeks.",
+        ),
+    ):
+        value = element.get(name)
+        if value is not None and etree.QName(element).localname in LASTING and not fits(value):
+            yield document.diagnose(
+                element, "wrong-duration", f"“{value}” in {name} is no duration", attribute=name, help=help
+            )
+
+
+def _intervals(document: Document, element: Element, calendar: Calendar) -> Iterator[Diagnostic]:
+    for names in (("from", "to"), ("notBefore", "notAfter"), ("from", "notAfter"), ("notBefore", "to")):
+        first, last = (f"{name}{calendar.suffix}" for name in names)
+        start, end = calendar.span(element.get(first, "")), calendar.span(element.get(last, ""))
         if start and end and start[0] > end[1]:
             yield document.diagnose(
                 element,
@@ -93,16 +158,91 @@ def _intervals(document: Document, element: Element) -> Iterator[Diagnostic]:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A date attribute of an event in a life."""
+
+    element: Element
+    attribute: str
+    span: Span
+
+    @property
+    def value(self) -> str:
+        return self.element.get(self.attribute, "")
+
+
+def _dated(person: Element, event: str, *names: str) -> Iterator[_Dated]:
+    """Find the dates of an event in a life: on its element, or on a date in it."""
+    for element in person.iter(f"{{{TEI}}}{event}"):
+        for dated in (element, *element.iter(f"{{{TEI}}}date")):
+            for name in names:
+                for calendar in (W3C, ISO):
+                    attribute = f"{name}{calendar.suffix}"
+                    if span := calendar.span(dated.get(attribute, "")):
+                        yield _Dated(dated, attribute, span)
+
+
 def _life(document: Document, person: Element) -> Iterator[Diagnostic]:
-    births = [s[0] for e in person.iter(f"{{{TEI}}}birth") for n in ("when", "notBefore") if (s := span(e.get(n, "")))]
-    for death in person.iter(f"{{{TEI}}}death"):
-        for name in ("when", "notAfter"):
-            end = span(death.get(name, ""))
-            if end and births and min(births) > end[1]:
-                yield document.diagnose(
-                    death,
-                    "death-before-birth",
-                    f"this person dies on {death.get(name)}, before being born",
-                    attribute=name,
-                    help="Correct the date of birth or of death.",
-                )
+    births = [dated.span[0] for dated in _dated(person, "birth", "when", "notBefore", "from")]
+    deaths = list(_dated(person, "death", "when", "notAfter", "to"))
+    for death in deaths:
+        if births and min(births) > death.span[1]:
+            yield document.diagnose(
+                death.element,
+                "death-before-birth",
+                f"this person dies on {death.value}, before being born",
+                attribute=death.attribute,
+                help="Correct the date of birth or of death.",
+            )
+    outside = {
+        **_outside(
+            f for f in _dated(person, "floruit", "when", "to", "notAfter") if births and f.span[1] < min(births)
+        ),
+        **_outside(
+            f
+            for f in _dated(person, "floruit", "when", "from", "notBefore")
+            if deaths and f.span[0] > max(d.span[1] for d in deaths)
+        ),
+    }
+    for (element, attribute), value in outside.items():
+        yield document.diagnose(
+            element,
+            "floruit-outside-life",
+            f"this person is active on {value}, outside of the time between birth and death",
+            attribute=attribute,
+            severity=Severity.WARNING,
+            help="Correct the date, or those of birth and death.",
+        )
+
+
+def _outside(dates: Iterable[_Dated]) -> Mapping[tuple[Element, str], str]:
+    return {(dated.element, dated.attribute): dated.value for dated in dates}
+
+
+def _history(document: Document, history: Element) -> Iterator[Diagnostic]:
+    """Report the first change that is out of order, whatever the order is.
+
+    TEI P5, HD6: changes are given in order, the most recent first. Many projects do it the other way round.
+    """
+    changes = [
+        (change, span)
+        for change in history.iterchildren(f"{{{TEI}}}change")
+        if (span := w3c_span(change.get("when", "")))
+    ]
+    steps = [(_step(one, other), change) for (_, one), (change, other) in pairwise(changes)]
+    forward = [change for step, change in steps if step > 0]
+    backward = [change for step, change in steps if step < 0]
+    wrong = min(forward, backward, key=len)
+    if wrong:
+        yield document.diagnose(
+            wrong[0],
+            "unordered-change",
+            f"this change, of {wrong[0].get('when')}, is out of the order of the others",
+            attribute="when",
+            severity=Severity.WARNING,
+            help="Move it to its place, or correct its date. TEI recommends the most recent change first.",
+        )
+
+
+def _step(one: Span, other: Span) -> int:
+    return (other[0] > one[1]) - (other[1] < one[0])
