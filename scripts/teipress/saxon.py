@@ -1,7 +1,8 @@
 """Run XSLT 3.0 with Saxon: always in child processes, always under lock.
 
 Saxon holds Python's global lock while it works, cannot be interrupted, and crashes when two threads use it. So the
-parent never touches it: it sends tasks to single-threaded children, and replaces a child that dies or stalls.
+parent never touches it: it sends work to single-threaded children, and replaces a child that dies or stalls. Work is a
+``Task``, or a function of ours that needs Saxon: what can be done beside Saxon is done in the same child.
 This is the only module that imports saxonche.
 """
 
@@ -23,8 +24,10 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
-from typing import IO, Any, TypeAlias, TypeVar
+from typing import IO, Any, Generic, TypeAlias, TypeVar
 from urllib.parse import unquote
+
+from teipress.errors import TeipressError
 
 STAGE = "file:///stage/"
 FEATURE = "http://saxon.sf.net/feature/"
@@ -44,6 +47,8 @@ PROGRAMS_KEPT = 8
 DOCUMENTS_KEPT = 32
 
 _Made = TypeVar("_Made")
+_Common = TypeVar("_Common")
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +72,17 @@ Value: TypeAlias = str | int | bool | tuple[str, ...] | tuple[Xml, ...]
 class Task:
     """One document, parsed once, and the stylesheets to apply to it.
 
-    With ``prepare``, the stylesheets get the tree that it makes, not the source. The tree is the global context item
-    and the initial match selection. A parameter that a stylesheet does not declare is ignored.
+    With ``prepare``, the stylesheets get the tree that it makes, not the source, unless the source is ``prepared``. The
+    tree is the global context item and the initial match selection. A parameter that a stylesheet does not declare is
+    ignored. ``shared`` parameters, a mapping that many tasks have, are converted once.
     """
 
     source: Xml
     stylesheets: tuple[Stylesheet, ...]
     parameters: Mapping[str, Value] = field(default_factory=dict)
     prepare: Stylesheet | None = None
+    prepared: bool = False
+    shared: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,15 @@ class Outcome:
 
     outputs: tuple[Output, ...] = ()
     failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Work(Generic[_Common, _Item, _Made]):
+    """A function for the child to call; ``common`` is ``None`` where the child has it already."""
+
+    function: Callable[[Engine, _Common, _Item], _Made]
+    common: _Common | None
+    item: _Item
 
 
 class Saxon:
@@ -145,13 +162,30 @@ class Saxon:
 
     def map(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         """Run many tasks; their outcomes come in the order of the tasks, whatever the number of children."""
-        waiting = enumerate(tasks)
-        done: dict[int, Outcome] = {}
+        for outcome in self.work(_run_task, None, tasks):
+            yield Outcome(failure=outcome) if isinstance(outcome, Failure) else outcome
+
+    def work(
+        self, function: Callable[[Engine, _Common, _Item], _Made], common: _Common, items: Iterable[_Item]
+    ) -> Iterator[_Made | Failure]:
+        """Call a function for many items in the children; results come in the order of the items.
+
+        ``common`` is sent to each child only once. All of it must be fit for pickling. A ``TeipressError`` in the child
+        is raised here; whatever else ends a call is a ``Failure``.
+        """
+        waiting = enumerate(items)
+        done: dict[int, _Made | Failure] = {}
         running: dict[_Worker, int] = {}
         turn = 0
         try:
             while True:
-                self._feed(waiting, running, ahead=len(running) + len(done))
+                while len(running) < self._jobs and len(running) + len(done) < 4 * self._jobs:
+                    number, item = next(waiting, (-1, None))
+                    if item is None:
+                        break
+                    worker = self._idle_worker()
+                    worker.send(function, common, item)
+                    running[worker] = number
                 if turn in done:
                     yield done.pop(turn)
                     turn += 1
@@ -163,17 +197,6 @@ class Saxon:
         finally:  # whoever stops listening leaves no child with an answer that the next task would get
             for worker in running:
                 self._discard(worker)
-
-    def _feed(self, waiting: Iterator[tuple[int, Task]], running: dict[_Worker, int], ahead: int) -> None:
-        while len(running) < self._jobs and ahead < 4 * self._jobs:
-            item = next(waiting, None)
-            if item is None:
-                return
-            number, task = item
-            worker = self._idle_worker()
-            worker.send(task)
-            running[worker] = number
-            ahead += 1
 
     def _idle_worker(self) -> _Worker:
         worker = next((w for w in self._workers if w not in self._busy), None)
@@ -191,18 +214,20 @@ class Saxon:
         late = monotonic() - self._timeout
         return [w for w in workers if w.connection in answered or w.started <= late]
 
-    def _collect(self, worker: _Worker) -> Outcome:
+    def _collect(self, worker: _Worker) -> Any:
         if not worker.connection.poll():
             self._discard(worker)
-            return Outcome(failure=Failure(f"Saxon did not finish within {self._timeout:g} seconds"))
+            return Failure(f"Saxon did not finish within {self._timeout:g} seconds")
         try:
-            outcome: Outcome = worker.connection.recv()
+            answer = worker.connection.recv()
         except (EOFError, OSError):
             failure = Failure(worker.obituary())
             self._discard(worker)
-            return Outcome(failure=failure)
+            return failure
         self._busy.discard(worker)
-        return outcome
+        if isinstance(answer, TeipressError):
+            raise answer
+        return answer
 
     def _discard(self, worker: _Worker) -> None:
         if worker in self._workers:  # not when the pool was closed meanwhile
@@ -222,13 +247,15 @@ class _Worker:
             self.process.start()
         theirs.close()
         self.started = monotonic()
+        self._common: object = None
 
-    def send(self, task: Task) -> None:
+    def send(self, function: Callable[[Engine, _Common, _Item], _Made], common: _Common, item: _Item) -> None:
         self.started = monotonic()
         try:
-            self.connection.send(task)
+            self.connection.send(_Work(function, None if common is self._common else common, item))
         except OSError:
             return  # the child is dead: the parent finds out when it collects the outcome
+        self._common = common
 
     def stop(self) -> None:
         self.connection.close()
@@ -265,15 +292,27 @@ def _serve(connection: Connection, memory_limit: int) -> None:
     _limit_memory(memory_limit)
     with tempfile.TemporaryFile() as log:
         os.dup2(log.fileno(), 2)
-        programs: OrderedDict[tuple[str, ...], _Program] = OrderedDict()
+        engine = Engine(log)
+        common: Any = None
         while True:
             try:
-                task = connection.recv()
+                work = connection.recv()
             except EOFError:
                 return
-            log.seek(0)
-            log.truncate()
-            connection.send(_run(task, programs, log))
+            common = work.common if work.common is not None else common
+            connection.send(_answer(engine, common, work))
+
+
+def _answer(engine: Engine, common: Any, work: _Work[Any, Any, Any]) -> object:
+    """Do some work, and give what comes of it, be it only the reason why nothing does."""
+    try:
+        return work.function(engine, common, work.item)
+    except TeipressError as error:
+        return error
+    except MemoryError:
+        return Failure("there was not enough memory")
+    except Exception as error:  # noqa: BLE001 whatever it is, it costs this item, not the build
+        return Failure(f"{type(error).__name__}: {error}")
 
 
 def _limit_memory(limit: int) -> None:
@@ -287,23 +326,37 @@ def _limit_memory(limit: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (allowed, allowed))
 
 
-def _run(task: Task, programs: OrderedDict[tuple[str, ...], _Program], log: IO[bytes]) -> Outcome:
-    from saxonche import PySaxonApiError
+class Engine:
+    """Saxon, in the child: it keeps the stylesheets that it has compiled."""
 
-    sheets = (*task.stylesheets, *((task.prepare,) if task.prepare else ()))
-    key = tuple(sheet.key if isinstance(sheet, Xml) else str(sheet) for sheet in sheets)
-    try:
-        program = _remember(programs, key, lambda: _Program(sheets), PROGRAMS_KEPT)
-    except PySaxonApiError as error:
-        return Outcome(failure=_failure(str(error), log, static=True))
-    except ValueError as error:
-        return Outcome(failure=Failure(str(error), static=True))
-    try:
-        return Outcome(program.run(task))
-    except PySaxonApiError as error:
-        return Outcome(failure=_failure(str(error), log, static=False))
-    except ValueError as error:
-        return Outcome(failure=Failure(str(error)))
+    def __init__(self, log: IO[bytes]) -> None:
+        self._log = log
+        self._programs: OrderedDict[tuple[str, ...], _Program] = OrderedDict()
+
+    def run(self, task: Task) -> Outcome:
+        """Run one task."""
+        from saxonche import PySaxonApiError
+
+        self._log.seek(0)
+        self._log.truncate()
+        sheets = (*task.stylesheets, *((task.prepare,) if task.prepare else ()))
+        key = tuple(sheet.key if isinstance(sheet, Xml) else str(sheet) for sheet in sheets)
+        try:
+            program = _remember(self._programs, key, lambda: _Program(sheets), PROGRAMS_KEPT)
+        except PySaxonApiError as error:
+            return Outcome(failure=_failure(str(error), self._log, static=True))
+        except ValueError as error:
+            return Outcome(failure=Failure(str(error), static=True))
+        try:
+            return Outcome(program.run(task))
+        except PySaxonApiError as error:
+            return Outcome(failure=_failure(str(error), self._log, static=False))
+        except ValueError as error:
+            return Outcome(failure=Failure(str(error)))
+
+
+def _run_task(engine: Engine, _common: None, task: Task) -> Outcome:
+    return engine.run(task)
 
 
 def _remember(cache: OrderedDict[Any, _Made], key: object, make: Callable[[], _Made], size: int) -> _Made:
@@ -334,6 +387,7 @@ class _Program:
         self._builder = self._processor.new_document_builder()
         self._builder.set_line_numbering(True)
         self._documents: OrderedDict[str, Any] = OrderedDict()
+        self._shared: tuple[Mapping[str, Value], Mapping[str, Any]] = ({}, {})
 
     def _compile(self, compiler: Any, sheet: Stylesheet) -> Any:
         if isinstance(sheet, Path):
@@ -345,12 +399,15 @@ class _Program:
         return compiler.compile_stylesheet(stylesheet_node=node)
 
     def run(self, task: Task) -> tuple[Output, ...]:
-        parameters = {name: self._value(value) for name, value in task.parameters.items()}
+        if task.shared is not self._shared[0]:
+            self._shared = (task.shared, self._values(task.shared))
+        parameters = {**self._shared[1], **self._values(task.parameters)}
         tree = self._parse(task.source)
         executables = self._executables
         if task.prepare is not None:
             *executables, prepare = executables
-            tree = self._instance(prepare, parameters, tree).apply_templates_returning_value(xdm_value=tree).head
+            if not task.prepared:
+                tree = self._instance(prepare, parameters, tree).apply_templates_returning_value(xdm_value=tree).head
         return tuple(self._output(executable, parameters, tree) for executable in executables)
 
     def _output(self, executable: Any, parameters: Mapping[str, Any], tree: Any) -> Output:
@@ -369,6 +426,9 @@ class _Program:
             instance.set_parameter(name, value)
         instance.set_global_context_item(xdm_item=tree)
         return instance
+
+    def _values(self, values: Mapping[str, Value]) -> Mapping[str, Any]:
+        return {name: self._value(value) for name, value in values.items()}
 
     def _value(self, value: Value) -> Any:
         if isinstance(value, bool):
