@@ -1,7 +1,7 @@
 """Datatypes: the built-in ones of RELAX NG, and those of XML Schema part 2 with their facets.
 
-The lexical forms are checked by expressions of our own, since a play has a hundred thousand of them; values of dates
-and durations are compared by elementpath, which is loaded when one is.
+The lexical forms are checked by expressions of our own, since a play has a hundred thousand of them; what compares
+dates and durations is loaded when a schema asks for it.
 """
 
 from __future__ import annotations
@@ -175,8 +175,22 @@ def _is_uri(string: str) -> bool:
         return False
     scheme, colon, rest = string.partition(":")
     if not colon or re.search("[/?#]", scheme):
-        return True
-    return bool(re.fullmatch(r"[A-Za-z][A-Za-z0-9+.\-]*", scheme, re.ASCII)) and bool(rest) and rest[0] != "#"
+        return _is_hierarchical(string)
+    if not rest or rest[0] == "#" or not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.\-]*", scheme):
+        return False
+    return not rest.startswith("/") or _is_hierarchical(rest)
+
+
+def _is_hierarchical(string: str) -> bool:
+    """Check that brackets stand in no path, and in an authority only around an address of IPv6 (RFC 2732).
+
+    “//” alone is no address: as Jing does, and against the letter of RFC 2396, an authority is not empty.
+    """
+    before_query = re.split("[?#]", string, maxsplit=1)[0]
+    if string == "//":
+        return False
+    without_host = re.sub(r"^//(?:[^/@\[\]]*@)?\[[0-9A-Fa-f:.]+\](?::\d*)?(?=/|$)", "", before_query)
+    return "[" not in without_host and "]" not in without_host
 
 
 def _between(low: int | None, high: int | None) -> Callable[[str], object]:
@@ -202,6 +216,10 @@ def _is_qname(string: str) -> bool:
 
 def _always(_string: str) -> bool:
     return True
+
+
+def _never(_string: str) -> bool:
+    return False
 
 
 # Values.
@@ -249,31 +267,21 @@ def _qname(string: str, context: Context) -> object:
     return None if uri is None and colon else (uri, local)
 
 
-def _moment(name: str) -> Callable[[str, Context], object]:
-    def value(string: str, _context: Context) -> object:
-        return _parsed(name, string)
+def _moment(string: str, _context: Context) -> object:
+    from teipress.validate.relaxng.moments import Moment
 
-    return value
-
-
-def _parsed(name: str, string: str) -> Any:
-    """Let elementpath read a date, time or duration."""
-    from elementpath import datatypes
-
-    classes: Mapping[str, Any] = {
-        "dateTime": datatypes.DateTime10,
-        "date": datatypes.Date10,
-        "time": datatypes.Time,
-        "gYear": datatypes.GregorianYear10,
-        "gYearMonth": datatypes.GregorianYearMonth10,
-        "gMonth": datatypes.GregorianMonth,
-        "gMonthDay": datatypes.GregorianMonthDay,
-        "gDay": datatypes.GregorianDay,
-        "duration": datatypes.Duration,
-    }
     try:
-        return classes[name].fromstring(string)
-    except (ValueError, OverflowError):
+        return Moment(string)
+    except ValueError:  # a year of more digits than Python reads
+        return string
+
+
+def _duration(string: str, _context: Context) -> object:
+    from teipress.validate.relaxng.moments import Duration
+
+    try:
+        return Duration(string)
+    except ValueError:
         return string
 
 
@@ -312,8 +320,12 @@ KINDS: Mapping[str, Kind] = {
     "token": Kind("string", _always, _collapse),
     "language": Kind("string", _form("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*"), _collapse),
     "Name": Kind("string", is_name, _collapse),
-    **{name: Kind("string", is_ncname, _collapse) for name in ("NCName", "ID", "IDREF", "ENTITY")},
-    **{name: Kind("list", _several(is_ncname), _collapse) for name in ("IDREFS", "ENTITIES")},
+    **{name: Kind("string", is_ncname, _collapse) for name in ("NCName", "ID", "IDREF")},
+    "IDREFS": Kind("list", _several(is_ncname), _collapse),
+    # XSD part 2, 3.3.11: the name must be declared as an unparsed entity. Only a DTD
+    # does that, and no document with a DTD is read.
+    "ENTITY": Kind("string", _never, _collapse),
+    "ENTITIES": Kind("list", _never, _collapse),
     "NMTOKEN": Kind("string", is_nmtoken, _collapse),
     "NMTOKENS": Kind("list", _several(is_nmtoken), _collapse),
     **{name: Kind("name", _is_qname, _collapse, _qname, needs_context=True) for name in ("QName", "NOTATION")},
@@ -325,24 +337,20 @@ KINDS: Mapping[str, Kind] = {
     "float": Kind("real", _form(_REAL), _collapse, _single),
     "hexBinary": Kind("hex", _form("(?:[0-9A-Fa-f]{2})*"), _collapse, _hex),
     "base64Binary": Kind("base64", _form(_BASE64), _collapse, _base64),
-    "duration": Kind("moment", _DURATION.fullmatch, _collapse, _moment("duration")),
+    "duration": Kind("moment", _DURATION.fullmatch, _collapse, _duration),
     "dateTime": Kind(
         "moment",
         _calendar(rf"(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)T{_TIME}{_ZONE}"),
         _collapse,
-        _moment("dateTime"),
+        _moment,
     ),
-    "date": Kind(
-        "moment", _calendar(rf"(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d){_ZONE}"), _collapse, _moment("date")
-    ),
-    "time": Kind("moment", _form(_TIME + _ZONE), _collapse, _moment("time")),
-    "gYear": Kind("moment", _calendar(rf"(?P<year>{_YEAR}){_ZONE}"), _collapse, _moment("gYear")),
-    "gYearMonth": Kind(
-        "moment", _calendar(rf"(?P<year>{_YEAR})-(?P<month>\d\d){_ZONE}"), _collapse, _moment("gYearMonth")
-    ),
-    "gMonth": Kind("moment", _calendar(rf"--(?P<month>\d\d)(?:--)?{_ZONE}"), _collapse, _moment("gMonth")),
-    "gMonthDay": Kind("moment", _calendar(rf"--(?P<month>\d\d)-(?P<day>\d\d){_ZONE}"), _collapse, _moment("gMonthDay")),
-    "gDay": Kind("moment", _form(r"---(?:0[1-9]|[12]\d|3[01])" + _ZONE), _collapse, _moment("gDay")),
+    "date": Kind("moment", _calendar(rf"(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d){_ZONE}"), _collapse, _moment),
+    "time": Kind("moment", _form(_TIME + _ZONE), _collapse, _moment),
+    "gYear": Kind("moment", _calendar(rf"(?P<year>{_YEAR}){_ZONE}"), _collapse, _moment),
+    "gYearMonth": Kind("moment", _calendar(rf"(?P<year>{_YEAR})-(?P<month>\d\d){_ZONE}"), _collapse, _moment),
+    "gMonth": Kind("moment", _calendar(rf"--(?P<month>\d\d){_ZONE}"), _collapse, _moment),
+    "gMonthDay": Kind("moment", _calendar(rf"--(?P<month>\d\d)-(?P<day>\d\d){_ZONE}"), _collapse, _moment),
+    "gDay": Kind("moment", _form(r"---(?:0[1-9]|[12]\d|3[01])" + _ZONE), _collapse, _moment),
 }
 
 # Facets. Which family has which: XSD part 2, appendix C.
@@ -385,9 +393,18 @@ def _facet(kind: Kind, name: str, value: str) -> Callable[[str], bool]:
         raise BadDatatype(f"this datatype has no parameter “{name}”")
     if name in _RANGES:
         return _range(kind, name, value)
+    return _measured(kind, name, value)
+
+
+def _measured(kind: Kind, name: str, value: str) -> Callable[[str], bool]:
+    """Make the check of a length or a number of digits. Raises ``BadDatatype``."""
     if not re.fullmatch(r"\s*\+?\d+\s*", value, re.ASCII):
         raise BadDatatype(f"“{value}” is no number of characters or digits for the parameter “{name}”")
     number = Decimal(value.strip())
+    if name == "totalDigits" and not number:
+        raise BadDatatype("a number has at least one digit: the parameter “totalDigits” cannot be 0")
+    if kind.family == "name":  # XSD part 2, 4.3.1: every QName has the right length
+        return _always
     measure = _digits(name) if name.endswith("Digits") else _length(kind)
     if name == "length":
         return lambda string: measure(string) == number
