@@ -1,7 +1,8 @@
 """The slow way: what is wrong, where, and what would be right. It goes on after a fault.
 
 - An element that cannot stand where it does is left out of its parent's content; its own content is checked by what the
-  schema says of elements of its name. An element that comes too early is taken as if what is missing were there.
+  schema says of elements of its name. An element that comes too early is taken as if what is missing were there; if
+  something was left out before, that was probably it, and if it comes later, that is no second fault.
 - An attribute with a wrong value counts as there; an unknown one counts as not there.
 - A parent that held something misplaced is not also called incomplete.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -79,7 +80,11 @@ def _clark(name: str) -> str:
 
 @dataclass(slots=True)
 class _Frame:
-    """An open element: what it leaves of its parent, and what was already said of it."""
+    """An open element: what it leaves of its parent, and what was already said of it.
+
+    ``left_out`` counts the misplaced children that may yet explain what is missing, ``missed`` names the children that
+    were called missing.
+    """
 
     number: int
     name: str
@@ -87,6 +92,8 @@ class _Frame:
     parent_state: State | None
     faulty: bool = False
     text_told: bool = False
+    left_out: int = 0
+    missed: set[str] = field(default_factory=set)
 
 
 class _Run:
@@ -157,23 +164,21 @@ class _Run:
         opening = state.open(name)
         if opening is not None:
             return opening
-        parent = self.stack[-1].name if self.stack else ""
-        if self.stack:
-            self.stack[-1].faulty = True
-        expected = self.likely_first(state)
         if not self.stack:
-            self.report(words.wrong_root(name, expected))
+            self.report(words.wrong_root(name, self.likely_first(state)))
             return None
+        frame = self.stack[-1]
+        frame.faulty = True
         early = state.open_early(name)
         missing = needed_elements(state.patterns)
         if early is not None and missing:
-            self.report(words.early_element(name, parent, missing))
+            self.report_early(frame, name, missing)
             return early
-        if self.anywhere(name) is None:
-            self.report(words.unknown_element(name, [*expected, *self.known()]))
+        if name in frame.missed:
+            frame.missed.remove(name)
         else:
-            simple = not expected and any(p.has_text for p in state.patterns)
-            self.report(words.unexpected_element(name, parent, expected, simple=simple))
+            frame.left_out += 1
+            self.report_misplaced(frame, name, state)
         return None
 
     def likely_first(self, state: State) -> list[str]:
@@ -276,6 +281,22 @@ class _Run:
         return text, place
 
     # Reports.
+
+    def report_early(self, frame: _Frame, name: str, missing: Sequence[str]) -> None:
+        if frame.left_out:
+            frame.left_out -= 1
+            return
+        self.report(words.early_element(name, frame.name, missing))
+        if len(missing) == 1:
+            frame.missed.update(missing)
+
+    def report_misplaced(self, frame: _Frame, name: str, state: State) -> None:
+        expected = self.likely_first(state)
+        if self.anywhere(name) is None:
+            self.report(words.unknown_element(name, [*expected, *self.known()]))
+        else:
+            simple = not expected and any(p.has_text for p in state.patterns)
+            self.report(words.unexpected_element(name, frame.name, expected, simple=simple))
 
     def report_text(self, text: str, place: Position) -> None:
         frame = self.stack[-1]
