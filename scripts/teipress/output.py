@@ -11,18 +11,104 @@ import errno
 import hashlib
 import json
 import os
+import secrets
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from teipress.errors import OutputError
 
 MANIFEST = "manifest.json"
+FLUSHERS = 8  # threads that wait for the disk: many small waits at once cost what one does
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _AT_FDCWD = -100
 _UNTOUCHED = "Nothing was changed."
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of an edition: its path from the root of the edition, its size in bytes, its SHA-256."""
+
+    path: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The folder in which a new edition grows. Children write there, too."""
+
+    destination: Path
+    folder: Path
+
+    def write(self, path: str, data: bytes) -> File:
+        """Write a file. Raises ``OutputError``."""
+        place = _inside(self.folder, path)
+        with _told(self.destination):
+            if place.parent != self.folder:
+                place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+        return File(path, len(data), hashlib.sha256(data).hexdigest())
+
+    def take(self, file: File, source: Path) -> bool:
+        """Take a file over from elsewhere; tell whether it was what it is said to be."""
+        target = _inside(self.folder, file.path)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _link(source, target)
+            if (target.stat().st_size, digest_of(target)) == (file.size, file.digest):
+                return True
+        except OSError:
+            pass
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
+        return False
+
+    def publish(self, files: Iterable[File], confirm: Callable[[], None] = lambda: None) -> None:
+        """Put the new edition, which has exactly these files, in the place of the old one.
+
+        ``confirm`` is called just before, and stops it by raising. Raises ``OutputError``.
+        """
+        with _told(self.destination):
+            self.write(MANIFEST, manifest(files))
+            _flush_tree(self.folder)
+            confirm()
+            _exchange(self.folder, self.destination, _retired(self.destination))
+
+
+@contextmanager
+def staged(destination: Path) -> Iterator[Stage]:
+    """Open a staging folder for an edition; whatever is not published is gone at the end. Raises ``OutputError``."""
+    destination = destination.resolve()
+    growing = destination.with_name(f".{destination.name}.new")
+    # A child of a build that was killed may write for a moment still: no two builds have the same folder.
+    folder = growing / secrets.token_hex(8)
+    with ExitStack() as lock:
+        with _told(destination):
+            destination.parent.mkdir(parents=True, exist_ok=True)
+            lock.enter_context(_locked(destination))
+            _recover(destination, _retired(destination))
+            _refuse_foreign(destination)
+            _remove(growing)
+            folder.mkdir(parents=True)
+        try:
+            yield Stage(destination, folder)
+        finally:
+            _remove(growing)
+        _remove(_retired(destination))
+
+
+@contextmanager
+def _told(place: Path) -> Iterator[None]:
+    """Turn what the system says into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(_sentence(place, error)) from None
 
 
 def publish_tree(destination: Path, files: Mapping[str, bytes], confirm: Callable[[], None] = lambda: None) -> None:
@@ -31,59 +117,91 @@ def publish_tree(destination: Path, files: Mapping[str, bytes], confirm: Callabl
     ``confirm`` is called just before the exchange, and stops it by raising. Raises ``OutputError``; the destination is
     then as it was.
     """
-    destination = destination.resolve()
-    stage = destination.with_name(f".{destination.name}.new")
-    retired = destination.with_name(f".{destination.name}.old")
+    with staged(destination) as stage:
+        stage.publish([stage.write(path, data) for path, data in files.items()], confirm)
+
+
+def keep_file(source: Path, target: Path) -> None:
+    """Keep a file at a second place as well, whole: as another name of it where the system can. Raises ``OSError``."""
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        destination.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(destination):
-            _recover(destination, retired)
-            _refuse_foreign(destination)
-            try:
-                _remove(stage)
-                _write_tree(stage, {**files, MANIFEST: manifest(files)})
-                confirm()
-                _exchange(stage, destination, retired)
-            finally:
-                _remove(stage)
-            _remove(retired)
-    except OSError as error:
-        raise OutputError(_sentence(destination, error)) from None
+        _link(source, beside)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)  # a rename between two names of one file does nothing
+
+
+def keep_bytes(target: Path, data: bytes) -> None:
+    """Write a file whole that need not outlive a power failure. Raises ``OSError``."""
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        beside.write_bytes(data)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def digest_of(path: Path) -> str:
+    """Give the SHA-256 of a file. Raises ``OSError``."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_file(path: Path, data: bytes) -> None:
     """Write one file whole: beside its place first, then renamed into it. Raises ``OutputError``."""
     beside = path.with_name(f".{path.name}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_file(beside, data)
-        beside.replace(path)
-    except OSError as error:
+        with _told(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write_file(beside, data)
+            beside.replace(path)
+    finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-        raise OutputError(_sentence(path, error)) from None
 
 
-def manifest(files: Mapping[str, bytes]) -> bytes:
+def manifest(files: Iterable[File]) -> bytes:
     """List the files with size and SHA-256, sorted by path, so that a copy can be verified."""
-    rows = [
-        {"path": name, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-        for name, data in sorted(files.items(), key=lambda item: item[0].encode())
-    ]
+    ordered = sorted(files, key=lambda file: file.path.encode())
+    rows = [{"path": file.path, "size": file.size, "sha256": file.digest} for file in ordered]
     return (json.dumps({"made-by": "teipress", "files": rows}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _write_tree(folder: Path, files: Mapping[str, bytes]) -> None:
-    folder.mkdir()
-    for name, data in files.items():
-        relative = PurePosixPath(name)
-        if relative.is_absolute() or ".." in relative.parts:
-            raise OutputError(f"“{name}” would be written outside the output folder. {_UNTOUCHED}")
-        path = folder / relative
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_file(path, data)
-    for parent, _, _ in os.walk(folder):
-        _flush_folder(Path(parent))
+def _inside(folder: Path, name: str) -> Path:
+    relative = PurePosixPath(name)
+    if relative.is_absolute() or ".." in relative.parts:
+        raise OutputError(f"“{name}” would be written outside the output folder. {_UNTOUCHED}")
+    return folder / relative
+
+
+def _link(source: Path, target: Path) -> None:
+    """Give a file a second name; copy it where that cannot be."""
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _retired(destination: Path) -> Path:
+    return destination.with_name(f".{destination.name}.old")
+
+
+def _flush_tree(folder: Path) -> None:
+    """Make all files of a folder durable, and their names."""
+    found = [(Path(parent), names) for parent, _, names in os.walk(folder)]
+    with ThreadPoolExecutor(FLUSHERS) as pool:
+        list(pool.map(_flush, [parent / name for parent, names in found for name in names]))
+    for parent, _ in found:
+        _flush_folder(parent)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _write_file(path: Path, data: bytes) -> None:
