@@ -45,7 +45,11 @@ class Schema:
     @classmethod
     def from_file(cls, path: Path, within: Path | None = None) -> Schema:
         """Read a schema. Name the folder that it may read from, ``within``, where the schema is not to be trusted."""
-        return cls(read_file(path, within), path.resolve().as_uri(), files(within))
+        uri = path.resolve().as_uri()
+        if path.suffix == ".rnc":
+            message = f"the compact syntax is not read; convert it: trang {path.name} {path.stem}.rng"
+            raise Wrong(message, uri=uri, line=1, column=1)
+        return cls(read_file(path, within), uri, files(within))
 
     @classmethod
     def from_bytes(cls, data: bytes, base: str, load: Load | None = None) -> Schema:
