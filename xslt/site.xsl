@@ -7,10 +7,12 @@
     xmlns:t="https://teipress.org/ns/templates" xmlns:x="https://teipress.org/ns/index">
 
   <xsl:include href="shared/shared.xsl"/>
+  <xsl:include href="shared/texts.xsl"/>
   <xsl:include href="html/chrome.xsl"/>
   <xsl:include href="html/elements.xsl"/>
   <xsl:include href="index/entries.xsl"/>
   <xsl:include href="index/facts.xsl"/>
+  <xsl:include href="index/parts.xsl"/>
   <xsl:include href="index/front.xsl"/>
   <xsl:include href="index/html.xsl"/>
   <xsl:include href="index/json.xsl"/>
@@ -29,7 +31,7 @@
       <xsl:map-entry key="'ids.json'" select="xml-to-json(f:ids())"/>
       <xsl:for-each select="$f:kinds">
         <xsl:variable name="entries" select="f:index-of(.)"/>
-        <xsl:map-entry key="f:index(.)" select="f:html(f:index-page(., $entries))"/>
+        <xsl:sequence select="map:for-each(f:index-pages(.), function($path, $page) { map { $path: f:html($page) } })"/>
         <xsl:map-entry key="replace(f:index(.), 'html$', 'json')" select="xml-to-json(f:index-json($entries))"/>
         <xsl:map-entry key="replace(f:index(.), 'html$', 'csv')" select="f:index-csv($entries)"/>
       </xsl:for-each>

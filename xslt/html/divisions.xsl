@@ -19,23 +19,17 @@
     <xsl:call-template name="t:block"/>
   </xsl:template>
 
-  <!-- Divisions that have no id get one from where they are, for the table of contents. It holds a colon: nobody cites it. -->
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7" as="element(h:section)">
     <section>
       <xsl:call-template name="t:attributes">
         <xsl:with-param name="class" select="@type ! ('type-' || translate(normalize-space(), ' ', '-'))"/>
       </xsl:call-template>
-      <xsl:if test="not(@xml:id) and head">
+      <xsl:if test="f:is-anchored(.)">
         <xsl:attribute name="id" select="f:anchor(.)"/>
       </xsl:if>
       <xsl:apply-templates/>
     </section>
   </xsl:template>
-
-  <xsl:function name="f:anchor" as="xs:string">
-    <xsl:param name="division" as="element()"/>
-    <xsl:sequence select="(f:id($division), 'teipress:' || string-join($division/ancestor-or-self::*[parent::*] ! (1 + count(preceding-sibling::*)), '-'))[1]"/>
-  </xsl:function>
 
   <!-- The first heading of the body is the page's first; one of a division comes below it. A heading in a list, a figure
        or another block is set as a caption there. -->

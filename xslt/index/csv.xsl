@@ -9,7 +9,7 @@
     <xsl:param name="entries" as="element(x:entry)*"/>
     <xsl:variable name="rows" as="xs:string*">
       <xsl:sequence select="fp:row(('entry', 'kind', 'type', 'name', 'other names', 'identifiers', 'speaker', 'reporter',
-          'from', 'to', 'text', 'id', 'href', 'reference', 'before', 'mention', 'after', 'certainty'))"/>
+          'from', 'to', 'text', 'id', 'href', 'reference', 'before', 'mention', 'after', 'certainty', 'speeches'))"/>
       <xsl:for-each select="$entries">
         <xsl:variable name="entry" select="."/>
         <xsl:variable name="head" select="string(@id), string(@kind), string(@type), string(@name),
@@ -19,10 +19,10 @@
             fp:first(((x:date, x:fact[@type = 'when'])/(@when, @to, @notAfter)))"/>
         <xsl:for-each select="x:mention">
           <xsl:sequence select="fp:row(($head, (@text, @id, '')[1], string(@id), string(@href), string(@reference),
-              string(x:before), string(x:match), string(x:after), string(@cert)))"/>
+              string(x:before), string(x:match), string(x:after), string(@cert), string(@speeches)))"/>
         </xsl:for-each>
         <xsl:if test="empty(x:mention)">
-          <xsl:sequence select="fp:row(($head, (1 to 8) ! ''))"/>
+          <xsl:sequence select="fp:row(($head, (1 to 9) ! ''))"/>
         </xsl:if>
       </xsl:for-each>
     </xsl:variable>

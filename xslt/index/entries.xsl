@@ -3,38 +3,87 @@
 
      <x:entry kind id href name>          href from the root of the edition
        <x:name>* <x:fact>* <x:identifier>* <x:relation>*   see facts.xsl; for entries of registers
+       <x:within text title/>?            for an entry that is known in one text only: a character of a play
        <x:mention text title href …>*     from the records; href is the place of the very words, where it has an id -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
     xmlns:x="https://teipress.org/ns/index">
 
-  <xsl:key name="mention" match="x:mention" use="@entry"/>
+  <xsl:variable name="f:texts" as="element(x:text)*" select="$records ! x:text"/>
 
   <xsl:variable name="f:collation" as="xs:string" select="'http://www.w3.org/2013/collation/UCA?lang=' || $edition-language || ';fallback=yes'"/>
 
-  <xsl:variable name="f:index" as="element(x:entry)*" select="fp:registered(), fp:dates(), fp:quotations()"/>
+  <!-- The mentions of every entry, by its address: gathered once, so that the work grows with the mentions only. -->
+  <xsl:variable name="fp:mentions-of" as="map(xs:string, element(x:mention)+)">
+    <xsl:map>
+      <xsl:for-each-group select="$f:texts ! x:mention" group-by="@entry">
+        <xsl:map-entry key="string(current-grouping-key())" select="current-group()"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
+
+  <xsl:variable name="fp:entries-of-registers" as="element()*" select="$registers//*[@xml:id][f:is-entry(.)]"/>
+
+  <xsl:variable name="f:index" as="element(x:entry)*" select="fp:named(), fp:dates(), fp:quotations()"/>
+
+  <xsl:variable name="fp:index-by-kind" as="map(xs:string, element(x:entry)*)"
+      select="map:merge($f:kinds ! map { .: let $kind := . return $f:index[@kind = $kind] })"/>
 
   <xsl:function name="f:index-of" as="element(x:entry)*">
     <xsl:param name="kind" as="xs:string"/>
-    <xsl:sequence select="$f:index[@kind = $kind]"/>
+    <xsl:sequence select="$fp:index-by-kind($kind)"/>
+  </xsl:function>
+
+  <!-- Entries of registers, and names that are in none, in one order. -->
+  <xsl:function name="fp:named" as="element(x:entry)*">
+    <xsl:variable name="entries" select="fp:registered(), fp:unregistered()"/>
+    <xsl:perform-sort select="$entries">
+      <xsl:sort select="lower-case(@name)" collation="{$f:collation}"/>
+      <xsl:sort select="@href" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+    </xsl:perform-sort>
   </xsl:function>
 
   <xsl:function name="fp:registered" as="element(x:entry)*">
-    <xsl:for-each select="$registers//*[@xml:id][f:is-entry(.)]">
-      <xsl:sort select="lower-case(f:entry-name(.))" collation="{$f:collation}"/>
-      <xsl:sort select="f:entry-href(.)"/>
+    <xsl:for-each select="$fp:entries-of-registers">
       <x:entry kind="{f:kind(.)}" id="{f:id(.)}" href="{f:entry-href(.)}" name="{f:entry-name(.)}" uri="{f:file-uri(base-uri())}#{f:id(.)}">
         <xsl:copy-of select="@type"/>
         <xsl:sequence select="f:name-records(.), f:fact-records(.), f:identifier-records(.), f:relation-records(.)"/>
-        <xsl:sequence select="fp:mentions(f:entry-href(.))"/>
+        <xsl:sequence select="$fp:mentions-of(f:entry-href(.)) ! fp:placed(.)"/>
       </x:entry>
     </xsl:for-each>
   </xsl:function>
 
-  <xsl:function name="fp:mentions" as="element(x:mention)*">
-    <xsl:param name="href" as="xs:string"/>
-    <xsl:sequence select="$records ! key('mention', $href, .) ! fp:placed(.)"/>
+  <!-- Names that are in no register: what belongs together has one address (records/names.xsl). The form that is used most
+       is the name of the entry. -->
+  <xsl:function name="fp:unregistered" as="element(x:entry)*">
+    <xsl:variable name="registered" select="map:merge($fp:entries-of-registers ! map { f:entry-href(.): true() })"/>
+    <xsl:for-each select="map:keys($fp:mentions-of)[not(map:contains($registered, .))]">
+      <xsl:variable name="mentions" select="$fp:mentions-of(.)"/>
+      <xsl:if test="$mentions[1]/@kind[not(. = ('date', 'quotation'))]">
+        <xsl:variable name="id" select="substring-after(., '#')"/>
+        <xsl:variable name="forms" as="xs:string+">
+          <xsl:for-each-group select="$mentions/@label" group-by="string()">
+            <xsl:sort select="count(current-group())" order="descending"/>
+            <xsl:sort select="current-grouping-key()" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+            <xsl:sequence select="current-grouping-key()"/>
+          </xsl:for-each-group>
+        </xsl:variable>
+        <x:entry kind="{$mentions[1]/@kind}" id="{$id}" href="{.}" name="{$forms[1]}">
+          <xsl:for-each select="tail($forms)">
+            <x:name><x:words>{.}</x:words></x:name>
+          </xsl:for-each>
+          <xsl:for-each select="$mentions/@uri[.][1]">
+            <x:identifier type="{f:authority-name(.)}" href="{.}"><x:words>{.}</x:words></x:identifier>
+          </xsl:for-each>
+          <xsl:if test="starts-with($id, 'in:')">
+            <x:within text="{$mentions[1]/../@name}" title="{$mentions[1]/../@title}"/>
+          </xsl:if>
+          <xsl:sequence select="$mentions ! fp:placed(.)"/>
+        </x:entry>
+      </xsl:if>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- A mention with the text it stands in. -->
@@ -49,8 +98,8 @@
 
   <!-- The same time is one entry, wherever it is mentioned. -->
   <xsl:function name="fp:dates" as="element(x:entry)*">
-    <xsl:for-each-group select="$records/x:text/x:mention[@kind = 'date']" group-by="@entry">
-      <xsl:sort select="fp:year(x:date)"/>
+    <xsl:for-each-group select="$f:texts ! x:mention[@kind = 'date']" group-by="@entry">
+      <xsl:sort select="(f:year(fp:start(x:date)), 0)[1]"/>
       <xsl:sort select="string(fp:start(x:date))"/>
       <xsl:sort select="current-grouping-key()"/>
       <x:entry kind="date" id="{substring-after(@entry, '#')}" href="{@entry}" name="{@label}">
@@ -65,14 +114,9 @@
     <xsl:sequence select="string(($date/@when, $date/@from, $date/@notBefore, $date/@to, $date/@notAfter)[1])"/>
   </xsl:function>
 
-  <xsl:function name="fp:year" as="xs:integer">
-    <xsl:param name="date" as="element(x:date)"/>
-    <xsl:sequence select="(replace(fp:start($date), '^(-?\d+)(\D.*)?$', '$1')[. castable as xs:integer] ! xs:integer(.), 0)[1]"/>
-  </xsl:function>
-
   <!-- The parts of a broken quotation are one entry. -->
   <xsl:function name="fp:quotations" as="element(x:entry)*">
-    <xsl:for-each-group select="$records/x:text/x:mention[@kind = 'quotation']" group-by="@entry">
+    <xsl:for-each-group select="$f:texts ! x:mention[@kind = 'quotation']" group-by="@entry">
       <x:entry kind="quotation" id="{substring-after(@entry, '#')}" href="{@entry}" type="{@element}"
           name="{string-join(current-group()/x:match, ' … ')}">
         <xsl:copy-of select="x:speaker, x:reporter"/>

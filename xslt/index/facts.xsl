@@ -98,34 +98,50 @@
   <!-- The relations of an entry, said from its side. -->
   <xsl:function name="f:relation-records" as="element(x:relation)*">
     <xsl:param name="entry" as="element()"/>
-    <xsl:for-each select="$registers//relation">
-      <xsl:variable name="active" select="f:entries(@active)"/>
-      <xsl:variable name="passive" select="f:entries(@passive)"/>
-      <xsl:variable name="mutual" select="f:entries(@mutual)"/>
-      <xsl:if test="$entry intersect $active">
+    <xsl:sequence select="$fp:relations-of(f:entry-href($entry))"/>
+  </xsl:function>
+
+  <!-- The relations by the address of the entry that they are said of. -->
+  <xsl:variable name="fp:relations-of" as="map(xs:string, element(x:relation)+)">
+    <xsl:variable name="said" as="element(x:relation)*">
+      <xsl:for-each select="$registers//relation">
+        <xsl:variable name="active" select="f:entries(@active)"/>
+        <xsl:variable name="passive" select="f:entries(@passive)"/>
+        <xsl:variable name="mutual" select="f:entries(@mutual)"/>
         <xsl:call-template name="tp:relation">
+          <xsl:with-param name="of" select="$active"/>
           <xsl:with-param name="targets" select="$passive"/>
         </xsl:call-template>
-      </xsl:if>
-      <xsl:if test="$entry intersect $passive">
         <xsl:call-template name="tp:relation">
+          <xsl:with-param name="of" select="$passive"/>
           <xsl:with-param name="targets" select="$active"/>
           <xsl:with-param name="direction" select="'-reverse'"/>
         </xsl:call-template>
-      </xsl:if>
-      <xsl:if test="$entry intersect $mutual">
-        <xsl:call-template name="tp:relation">
-          <xsl:with-param name="targets" select="$mutual except $entry"/>
-        </xsl:call-template>
-      </xsl:if>
-    </xsl:for-each>
-  </xsl:function>
+        <xsl:variable name="relation" select="."/>
+        <xsl:for-each select="$mutual">
+          <xsl:variable name="entry" select="."/>
+          <xsl:for-each select="$relation">
+            <xsl:call-template name="tp:relation">
+              <xsl:with-param name="of" select="$entry"/>
+              <xsl:with-param name="targets" select="$mutual except $entry"/>
+            </xsl:call-template>
+          </xsl:for-each>
+        </xsl:for-each>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:map>
+      <xsl:for-each-group select="$said" group-by="tokenize(@of)">
+        <xsl:map-entry key="current-grouping-key()" select="current-group()"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
 
   <xsl:template name="tp:relation" as="element(x:relation)?">
+    <xsl:param name="of" as="element()*"/>
     <xsl:param name="targets" as="element()*"/>
     <xsl:param name="direction" as="xs:string" select="''"/>
-    <xsl:if test="exists($targets)">
-      <x:relation name="{@name}{$direction}" label="{f:label(@name || $direction)}">
+    <xsl:if test="exists($of) and exists($targets)">
+      <x:relation of="{$of ! f:entry-href(.)}" name="{@name}{$direction}" label="{f:label(@name || $direction)}">
         <xsl:call-template name="tp:provenance"/>
         <xsl:for-each select="$targets">
           <x:target href="{f:entry-href(.)}" name="{f:entry-name(.)}"/>

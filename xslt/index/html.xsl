@@ -2,17 +2,66 @@
 <!-- The page of an index: its entries, each with what is known of it and every mention in its sentence. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:f="https://teipress.org/ns/functions" xmlns:m="https://teipress.org/ns/modes"
+    xmlns:array="http://www.w3.org/2005/xpath-functions/array"
+    xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private" xmlns:m="https://teipress.org/ns/modes"
     xmlns:t="https://teipress.org/ns/templates" xmlns:tp="https://teipress.org/ns/templates-private"
     xmlns:x="https://teipress.org/ns/index" xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml">
 
   <xsl:mode name="m:index" on-no-match="fail"/>
 
-  <xsl:function name="f:index-page" as="element(h:html)">
+  <!-- The pages of an index: one, or, of a long index, its list of parts and a page for each. -->
+  <xsl:function name="f:index-pages" as="map(xs:string, element(h:html))">
     <xsl:param name="kind" as="xs:string"/>
-    <xsl:param name="entries" as="element(x:entry)*"/>
+    <xsl:variable name="parts" select="f:parts($kind)"/>
+    <xsl:map>
+      <xsl:choose>
+        <xsl:when test="array:size($parts) = 1">
+          <xsl:map-entry key="f:index($kind)">
+            <xsl:call-template name="tp:index-page">
+              <xsl:with-param name="kind" select="$kind"/>
+              <xsl:with-param name="content" as="element()*">
+                <xsl:apply-templates select="$parts(1)" mode="m:index"/>
+              </xsl:with-param>
+            </xsl:call-template>
+          </xsl:map-entry>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:map-entry key="f:index($kind)">
+            <xsl:call-template name="tp:index-page">
+              <xsl:with-param name="kind" select="$kind"/>
+              <xsl:with-param name="content" as="element()*">
+                <xsl:sequence select="fp:list-of-parts($kind, $parts)"/>
+                <xsl:sequence select="fp:list-of-addresses($kind, $parts)"/>
+              </xsl:with-param>
+            </xsl:call-template>
+          </xsl:map-entry>
+          <xsl:for-each select="1 to array:size($parts)">
+            <xsl:variable name="number" select="."/>
+            <xsl:map-entry key="f:part($kind, $number)">
+              <xsl:call-template name="tp:index-page">
+                <xsl:with-param name="kind" select="$kind"/>
+                <xsl:with-param name="of" select="fp:range($parts($number))"/>
+                <xsl:with-param name="entries" select="$parts($number)"/>
+                <xsl:with-param name="content" as="element()*">
+                  <xsl:sequence select="fp:neighbours($kind, $parts, $number)"/>
+                  <xsl:apply-templates select="$parts($number)" mode="m:index"/>
+                  <xsl:sequence select="fp:neighbours($kind, $parts, $number)"/>
+                </xsl:with-param>
+              </xsl:call-template>
+            </xsl:map-entry>
+          </xsl:for-each>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:map>
+  </xsl:function>
+
+  <xsl:template name="tp:index-page" as="element(h:html)">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="of" as="xs:string?"/>
+    <xsl:param name="entries" as="element(x:entry)*" select="f:index-of($kind)"/>
+    <xsl:param name="content" as="element()*"/>
     <xsl:call-template name="t:page">
-      <xsl:with-param name="title" select="f:label($kind || 's')"/>
+      <xsl:with-param name="title" select="string-join((f:label($kind || 's'), $of), ': ')"/>
       <xsl:with-param name="current" select="$kind"/>
       <xsl:with-param name="root" select="'../'" tunnel="yes"/>
       <xsl:with-param name="head" as="element()*">
@@ -23,10 +72,10 @@
       <xsl:with-param name="main" as="element()*">
         <div class="index-page">
           <header>
-            <h1>{f:label($kind || 's')}</h1>
+            <h1>{string-join((f:label($kind || 's'), $of), ': ')}</h1>
             <p class="count">{if (exists($entries)) then f:count(count($entries), 'one-entry', 'many-entries') else f:label('none')}</p>
           </header>
-          <xsl:apply-templates select="$entries" mode="m:index"/>
+          <xsl:sequence select="$content"/>
           <aside class="data">
             <h2>{f:label('data')}</h2>
             <p>
@@ -40,6 +89,66 @@
         </div>
       </xsl:with-param>
     </xsl:call-template>
+  </xsl:template>
+
+  <xsl:function name="fp:list-of-parts" as="element(h:nav)">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="parts" as="array(element(x:entry)*)"/>
+    <nav class="parts" aria-label="{f:label('parts')}">
+      <ol>
+        <xsl:for-each select="1 to array:size($parts)">
+          <li>
+            <a href="../{f:part($kind, .)}">{fp:range($parts(.))}</a>
+            <xsl:text> </xsl:text>
+            <span class="count">{f:count(count($parts(.)), 'one-entry', 'many-entries')}</span>
+          </li>
+        </xsl:for-each>
+      </ol>
+    </nav>
+  </xsl:function>
+
+  <!-- The entries that texts link to. -->
+  <xsl:function name="fp:list-of-addresses" as="element(h:ul)?">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="parts" as="array(element(x:entry)*)"/>
+    <xsl:where-populated>
+      <ul class="addresses">
+        <xsl:for-each select="1 to array:size($parts)">
+          <xsl:variable name="page" select="f:part($kind, .)"/>
+          <xsl:for-each select="$parts(.)[f:keeps-address(.)]">
+            <li id="{@id}">
+              <a href="../{$page}#{@id}">{@name}</a>
+            </li>
+          </xsl:for-each>
+        </xsl:for-each>
+      </ul>
+    </xsl:where-populated>
+  </xsl:function>
+
+  <!-- “Ada – Bert”: the names of the first and the last entry. -->
+  <xsl:function name="fp:range" as="xs:string">
+    <xsl:param name="entries" as="element(x:entry)+"/>
+    <xsl:sequence select="string-join(distinct-values(($entries[1], $entries[last()]) ! fp:short(@name)), ' – ')"/>
+  </xsl:function>
+
+  <xsl:function name="fp:short" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="if (string-length($name) gt 30) then substring($name, 1, 29) || '…' else $name"/>
+  </xsl:function>
+
+  <xsl:function name="fp:neighbours" as="element(h:nav)">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="parts" as="array(element(x:entry)*)"/>
+    <xsl:param name="number" as="xs:integer"/>
+    <nav class="neighbours" aria-label="{f:label('parts')}">
+      <xsl:if test="$number gt 1">
+        <a rel="prev" href="../{f:part($kind, $number - 1)}">{fp:range($parts($number - 1))}</a>
+      </xsl:if>
+      <a href="../{f:index($kind)}">{f:label('parts')}</a>
+      <xsl:if test="$number lt array:size($parts)">
+        <a rel="next" href="../{f:part($kind, $number + 1)}">{fp:range($parts($number + 1))}</a>
+      </xsl:if>
+    </nav>
   </xsl:function>
 
   <xsl:template match="x:entry" mode="m:index" as="element(h:section)">
@@ -52,6 +161,9 @@
       <xsl:if test="@type[f:has-label('type-' || .)]">
         <p class="entry-type">{f:label('type-' || @type)}</p>
       </xsl:if>
+      <xsl:for-each select="x:within">
+        <p class="entry-type"><a href="../{f:page(@text)}">{@title}</a></p>
+      </xsl:for-each>
       <xsl:where-populated>
         <dl>
           <xsl:apply-templates select="." mode="m:entry-facts"/>
@@ -66,7 +178,7 @@
 
   <xsl:template match="x:entry" mode="m:entry-title" as="node()*">
     <span class="{@kind}">
-      <xsl:copy-of select="(x:name[@type = 'main'], x:name)[1]/@lang"/>
+      <xsl:copy-of select="(x:name[@type = 'main'], x:name)[1]/@lang[.]"/>
       <xsl:text>{@name}</xsl:text>
     </span>
   </xsl:template>
@@ -87,12 +199,15 @@
   <xsl:mode name="m:entry-facts" on-no-match="fail"/>
 
   <xsl:template match="x:entry" mode="m:entry-facts" as="element()*">
-    <xsl:variable name="entry" select="f:entry(@uri)"/>
-    <xsl:if test="@kind != 'work' and x:name">
-      <dt>{f:label('names')}</dt>
+    <xsl:variable name="entry" select="@uri ! f:entry(.)"/>
+    <xsl:if test="x:name[not(../@uri and ../@kind = 'work')]">
+      <dt>{f:label(if (@uri) then 'names' else 'other-names')}</dt>
       <xsl:for-each select="x:name">
         <dd>
-          <span lang="{@lang}">{x:words}</span>
+          <span>
+            <xsl:copy-of select="@lang"/>
+            <xsl:text>{x:words}</xsl:text>
+          </span>
           <xsl:call-template name="t:provenance"/>
         </dd>
       </xsl:for-each>
@@ -136,7 +251,7 @@
       <dt>{f:label('identifiers')}</dt>
       <xsl:for-each select="x:identifier">
         <dd>
-          <xsl:text>{@type}: </xsl:text>
+          <xsl:if test="@type[. ne '']">{@type}: </xsl:if>
           <xsl:choose>
             <xsl:when test="@href"><a href="{@href}">{x:words}</a></xsl:when>
             <xsl:otherwise>{x:words}</xsl:otherwise>
@@ -174,36 +289,58 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- The mentions: where each stands, and its sentence, with a link to the very words. -->
+  <!-- The mentions, text by text: where each stands, and its sentence, with a link to the very words. -->
   <xsl:template name="tp:mentions" as="element()+">
     <xsl:choose>
       <xsl:when test="x:mention">
-        <h3>{if (@kind = 'quotation') then f:count(count(x:mention), 'one-passage', 'many-passages')
-          else f:count(count(x:mention), 'one-mention', 'many-mentions')}</h3>
-        <ul class="mentions">
-          <xsl:for-each select="x:mention">
-            <li>
-              <a class="reference" href="../{@href}">
-                <xsl:if test="count($records) gt 1">{@title}, </xsl:if>
-                <xsl:text>{(@reference[.], '→')[1]}</xsl:text>
-              </a>
-              <xsl:text> </xsl:text>
-              <span class="context" lang="{@lang}">
-                <xsl:text>{x:before}</xsl:text>
-                <mark>{x:match}</mark>
-                <xsl:text>{x:after}</xsl:text>
-              </span>
-              <xsl:if test="@cert[. ne 'high']">
-                <xsl:text> </xsl:text>
-                <span class="provenance">{f:label('cert-' || @cert)}</span>
-              </xsl:if>
-            </li>
-          </xsl:for-each>
-        </ul>
+        <h3>{fp:number-of-mentions(.)}</h3>
+        <xsl:for-each-group select="x:mention[position() le $f:mentions-shown]" group-by="@text">
+          <xsl:if test="count($f:texts) gt 1 and not(../x:within)">
+            <h4><a href="../{f:page(@text)}" lang="{@lang}">{@title}</a></h4>
+          </xsl:if>
+          <ul class="mentions">
+            <xsl:apply-templates select="current-group()" mode="m:index"/>
+          </ul>
+        </xsl:for-each-group>
+        <xsl:if test="count(x:mention) gt $f:mentions-shown">
+          <p class="no-mentions">
+            <xsl:text>{f:label('further-mentions', string(count(x:mention) - $f:mentions-shown))} </xsl:text>
+            <a href="{@kind}s.json">JSON</a>
+            <xsl:text> · </xsl:text>
+            <a href="{@kind}s.csv">CSV</a>
+          </p>
+        </xsl:if>
       </xsl:when>
       <xsl:otherwise>
         <p class="no-mentions">{f:label('no-mentions')}</p>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- “12 speeches, 3 mentions”. -->
+  <xsl:function name="fp:number-of-mentions" as="xs:string">
+    <xsl:param name="entry" as="element(x:entry)"/>
+    <xsl:variable name="speeches" select="sum($entry/x:mention/@speeches ! xs:integer(.))"/>
+    <xsl:variable name="mentions" select="count($entry/x:mention[not(@speeches)])"/>
+    <xsl:sequence select="string-join((
+        $speeches[. gt 0] ! f:count(., 'one-speech', 'many-speeches'),
+        $mentions[. gt 0] ! (if ($entry/@kind = 'quotation') then f:count(., 'one-passage', 'many-passages')
+            else f:count(., 'one-mention', 'many-mentions'))), ', ')"/>
+  </xsl:function>
+
+  <xsl:template match="x:mention" mode="m:index" as="element(h:li)">
+    <li>
+      <a class="reference" href="../{@href}">{(@reference[.], '→')[1]}</a>
+      <xsl:text> </xsl:text>
+      <span class="context" lang="{@lang}">
+        <xsl:text>{x:before}</xsl:text>
+        <mark>{x:match}</mark>
+        <xsl:text>{x:after}</xsl:text>
+      </span>
+      <xsl:if test="@cert[. ne 'high']">
+        <xsl:text> </xsl:text>
+        <span class="provenance">{f:label('cert-' || @cert)}</span>
+      </xsl:if>
+    </li>
   </xsl:template>
 </xsl:stylesheet>

@@ -17,7 +17,14 @@
 
   <xsl:template match="x:entry" mode="mp:json" as="element()">
     <map>
-      <xsl:sequence select="fp:strings(., ('id', 'kind', 'type', 'name', 'href'))"/>
+      <xsl:sequence select="fp:strings(., ('id', 'kind', 'type', 'name'))"/>
+      <string key="href">{f:address(@href)}</string>
+      <xsl:for-each select="x:within">
+        <map key="within">
+          <string key="name">{@title}</string>
+          <string key="href">{f:page(@text)}</string>
+        </map>
+      </xsl:for-each>
       <xsl:apply-templates select="x:date" mode="mp:json"/>
       <xsl:sequence select="fp:list('speakers', x:speaker), fp:list('reporters', x:reporter), fp:list('names', x:name),
           fp:list('facts', x:fact), fp:list('relations', x:relation), fp:list('identifiers', x:identifier)"/>
@@ -58,6 +65,7 @@
   <xsl:template match="x:mention" mode="mp:json" as="element()">
     <map>
       <xsl:sequence select="fp:strings(., ('text', 'id', 'href', 'context', 'reference', 'cert'))"/>
+      <xsl:for-each select="@speeches"><number key="speeches">{.}</number></xsl:for-each>
       <string key="before">{x:before}</string>
       <string key="mention">{x:match}</string>
       <string key="after">{x:after}</string>

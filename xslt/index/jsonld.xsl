@@ -24,7 +24,7 @@
         </xsl:for-each>
       </map>
       <array key="@graph">
-        <xsl:apply-templates select="$records/x:text, $entries[@kind != 'date']" mode="mp:linked"/>
+        <xsl:apply-templates select="$f:texts, $entries[@kind != 'date']" mode="mp:linked"/>
       </array>
     </map>
   </xsl:function>
@@ -36,7 +36,23 @@
       <string key="@id">{$page}</string>
       <string key="@type">CreativeWork</string>
       <string key="name">{@title}</string>
-      <string key="inLanguage">{@lang}</string>
+      <xsl:sequence select="fp:texts('alternateName', x:subtitle)"/>
+      <xsl:where-populated>
+        <array key="author">
+          <xsl:apply-templates select="x:author" mode="mp:linked"/>
+        </array>
+      </xsl:where-populated>
+      <xsl:where-populated>
+        <array key="editor">
+          <xsl:apply-templates select="x:editor" mode="mp:linked"/>
+        </array>
+      </xsl:where-populated>
+      <xsl:for-each select="x:written"><string key="dateCreated">{fp:interval(.)}</string></xsl:for-each>
+      <xsl:choose>
+        <xsl:when test="x:language"><xsl:sequence select="fp:texts('inLanguage', x:language/@code)"/></xsl:when>
+        <xsl:otherwise><string key="inLanguage">{@lang}</string></xsl:otherwise>
+      </xsl:choose>
+      <xsl:sequence select="fp:texts('keywords', x:keyword), fp:texts('locationCreated', x:origin)"/>
       <xsl:for-each select="x:url[.]"><string key="isBasedOn">{.}</string></xsl:for-each>
       <array key="mentions">
         <xsl:for-each select="distinct-values(x:mention[not(@kind = ('date', 'quotation'))]/@entry)">
@@ -45,11 +61,37 @@
       </array>
       <array key="temporalCoverage">
         <xsl:for-each-group select="x:mention/x:date" group-by="../@entry">
-          <string>{(@when, (@from, @notBefore, '..')[1] || '/' || (@to, @notAfter, '..')[1])[1]}</string>
+          <string>{fp:interval(.)}</string>
         </xsl:for-each-group>
       </array>
     </map>
   </xsl:template>
+
+  <xsl:template match="x:author | x:editor" mode="mp:linked" as="element()">
+    <map>
+      <string key="@type">Person</string>
+      <string key="name">{@name}</string>
+      <xsl:for-each select="@key[matches(., '^https?:')]"><string key="sameAs">{.}</string></xsl:for-each>
+    </map>
+  </xsl:template>
+
+  <xsl:function name="fp:texts" as="element()?">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="values" as="node()*"/>
+    <xsl:where-populated>
+      <array key="{$key}">
+        <xsl:for-each select="$values"><string>{.}</string></xsl:for-each>
+      </array>
+    </xsl:where-populated>
+  </xsl:function>
+
+  <!-- A time as ISO 8601 writes it: one, or an interval. -->
+  <xsl:function name="fp:interval" as="xs:string">
+    <xsl:param name="date" as="element()"/>
+    <xsl:sequence select="if (exists(f:date-values($date)))
+        then ($date/@when, ($date/@from, $date/@notBefore, '..')[1] || '/' || ($date/@to, $date/@notAfter, '..')[1])[1]
+        else string($date/@year)"/>
+  </xsl:function>
 
   <xsl:template match="x:entry" mode="mp:linked" as="element()">
     <map>
@@ -83,7 +125,7 @@
   <!-- A mention is a part of a page: the element that holds the very words. -->
   <xsl:template match="x:mention" mode="mp:linked" as="element()">
     <map>
-      <string key="@id">../{@href}</string>
+      <xsl:if test="@id"><string key="@id">../{@href}</string></xsl:if>
       <string key="@type">WebPageElement</string>
       <string key="text">{x:match}</string>
       <map key="isPartOf">
@@ -154,6 +196,7 @@
   <!-- An address from the root of the edition, seen from indexes/. -->
   <xsl:function name="fp:relative" as="xs:string">
     <xsl:param name="href" as="xs:string"/>
-    <xsl:sequence select="if (starts-with($href, 'indexes/')) then substring-after($href, 'indexes/') else '../' || $href"/>
+    <xsl:sequence select="let $address := f:address($href)
+        return if (starts-with($address, 'indexes/')) then substring-after($address, 'indexes/') else '../' || $address"/>
   </xsl:function>
 </xsl:stylesheet>

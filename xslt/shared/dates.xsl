@@ -41,10 +41,14 @@
     <xsl:variable name="parts" select="tokenize($value, '-')"/>
     <xsl:sequence select="
         if (not(matches($value, '^\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?$'))) then $value
-        else string-join((
-          $parts[3] ! string(xs:integer(.)),
-          $parts[2] ! f:label('month-' || xs:integer(.)),
-          string(xs:integer($parts[1]))), ' ')"/>
+        else f:label(('in-year', 'in-month', 'on-day')[count($parts)], (
+          string(xs:integer($parts[1])), $parts[2] ! f:label('month-' || xs:integer(.)), $parts[3] ! string(xs:integer(.))))"/>
+  </xsl:function>
+
+  <!-- The year that a value of a date begins with; nothing where it names none. -->
+  <xsl:function name="f:year" as="xs:integer?">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="replace(normalize-space($value), '^(-?\d+)(\D.*)?$', '$1')[. castable as xs:integer] ! xs:integer(.)"/>
   </xsl:function>
 
   <!-- A value that HTML's time element takes; nothing for others. -->

@@ -77,6 +77,16 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- Whose address this is, in a word. -->
+  <xsl:function name="f:authority-name" as="xs:string">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:variable name="host" select="replace($address, '^[a-z]+://(www\.)?([^/:]+).*$', '$2')"/>
+    <xsl:variable name="names" as="map(xs:string, xs:string)" select="map {
+        'd-nb.info': 'GND', 'viaf.org': 'VIAF', 'id.loc.gov': 'LCCN', 'lccn.loc.gov': 'LCCN', 'wikidata.org': 'Wikidata',
+        'geonames.org': 'GeoNames', 'sws.geonames.org': 'GeoNames', 'orcid.org': 'ORCID', 'isni.org': 'ISNI', 'doi.org': 'DOI' }"/>
+    <xsl:sequence select="($names($host), $host)[1]"/>
+  </xsl:function>
+
   <!-- The page of an authority that an id belongs to; nothing for kinds of id that we do not know. -->
   <xsl:function name="f:authority" as="xs:string?">
     <xsl:param name="idno" as="element(idno)"/>

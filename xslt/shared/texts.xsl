@@ -11,10 +11,23 @@
     <xsl:sequence select="(($titles[@type = 'main'], $titles)[1] ! normalize-space(), $text-name)[. ne ''][1]"/>
   </xsl:function>
 
-  <!-- Where something stands, by the numbers of what holds it: “4.1” is sentence 1 of paragraph 4. -->
+  <!-- Divisions with a heading that have no id get one from where they are, for tables of contents. It holds a colon, as
+       everything does that is not for citing. -->
+  <xsl:function name="f:is-anchored" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="matches(local-name($element), '^div[1-7]?$') and not($element/@xml:id) and exists($element/head)"/>
+  </xsl:function>
+
+  <xsl:function name="f:anchor" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="(f:id($element), 'teipress:' || string-join($element/ancestor-or-self::*[parent::*] ! (1 + count(preceding-sibling::*)), '-'))[1]"/>
+  </xsl:function>
+
+  <!-- Where something stands, by the numbers of what holds it: “4.1” is sentence 1 of paragraph 4. A long @n is no
+       number but a name for machines. -->
   <xsl:function name="f:reference" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="numbers" select="$element/ancestor-or-self::*[ancestor::text][@n]/normalize-space(@n)"/>
+    <xsl:variable name="numbers" select="$element/ancestor-or-self::*[ancestor::text]/@n/normalize-space()[string-length() le 12]"/>
     <xsl:sequence select="if (exists($numbers)) then string-join($numbers, '.')
         else ($element/ancestor::head[1] ! f:label('in-title'), f:id($element), '')[1]"/>
   </xsl:function>

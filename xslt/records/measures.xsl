@@ -1,0 +1,47 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- How long a text is and how it is encoded.
+
+     <x:length words characters paragraphs verses speeches pages/>     of the text, notes and headings included; of a
+                                         manuscript without a text, of its description
+     <x:element name n><x:attribute name n/>*</x:element>*             of the whole file, in order of their names -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
+    xmlns:x="https://teipress.org/ns/index" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xsl:include href="../shared/blocks.xsl"/>
+
+  <!-- A word is what stands between white space, and a block or a line ends one. -->
+  <xsl:function name="f:length" as="element(x:length)">
+    <xsl:param name="texts" as="element()*"/>
+    <xsl:variable name="pieces" as="xs:string*" select="$texts/descendant-or-self::node()/(self::text() | self::*[fp:ends-word(.)]) ! (if (self::text()) then string() else ' ')"/>
+    <xsl:variable name="text" select="normalize-space(string-join($pieces))"/>
+    <x:length words="{count(tokenize($text))}" characters="{string-length(translate($text, ' ', ''))}"
+        paragraphs="{count($texts//(p | ab))}" verses="{count($texts//l)}" speeches="{count($texts//sp)}" pages="{count($texts//pb)}"/>
+  </xsl:function>
+
+  <xsl:function name="fp:ends-word" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="map:contains($fp:always, local-name($element)) or $element[self::note or self::lb or self::pb or self::cb]/not(@break = 'no')"
+        xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+  </xsl:function>
+
+  <xsl:function name="f:usage" as="element(x:element)*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:for-each-group select="$document//*" group-by="node-name()">
+      <xsl:sort select="fp:tag(.)" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+      <x:element name="{fp:tag(.)}" n="{count(current-group())}">
+        <xsl:for-each-group select="current-group() ! @*" group-by="name()">
+          <xsl:sort select="current-grouping-key()" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+          <x:attribute name="{current-grouping-key()}" n="{count(current-group())}"/>
+        </xsl:for-each-group>
+      </x:element>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- The name of an element; with its namespace, if that is another than TEI's. -->
+  <xsl:function name="fp:tag" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="(namespace-uri($element)[. ne 'http://www.tei-c.org/ns/1.0'] ! ('{' || . || '}'), '')[1] || local-name($element)"/>
+  </xsl:function>
+</xsl:stylesheet>
