@@ -31,7 +31,53 @@ def test_controls_in_attributes_and_comments_are_seen_in_their_order(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "text", ["שלום", "سلام", "\u200e\u200f\u061c", "\u200b\u200d\u00ad", "&#233;&#x10FFFF;", "&amp;"]
+    "text", ["שלום", "سلام", "\u200e\u200f\u061c", "\u200b\u200d\u00ad", "&#233;&#x1F600;", "&amp;"]
 )
 def test_right_to_left_letters_and_marks_are_letters(text: str, tmp_path: Path) -> None:
     assert list(check_characters([document(tmp_path, tei(f"<p>{text}</p>"))])) == []
+
+
+@pytest.mark.parametrize(
+    ("character", "code"),
+    [
+        ("\ufffd", "lost-character"),
+        ("&#xFFFD;", "lost-character"),
+        ("\u0093", "control-character"),
+        ("\ufdd0", "noncharacter"),
+        ("\U0001fffe", "noncharacter"),
+        ("\U0010ffff", "noncharacter"),
+        ("\ue000", "private-character"),
+        ("&#xF8FF;", "private-character"),
+        ("\U000f0000", "private-character"),
+        ("\U0010fffd", "private-character"),
+    ],
+)
+def test_characters_that_say_nothing_are_a_warning(character: str, code: str, tmp_path: Path) -> None:
+    (found,) = check_characters([document(tmp_path, tei(f"<p>é{character}</p>"))])
+    assert (found.code, found.severity, found.line, found.column) == (code, Severity.WARNING, 2, 5)
+
+
+def test_private_characters_that_the_header_describes_are_no_fault(tmp_path: Path) -> None:
+    described = "<charDecl><char xml:id='x'><mapping>\ue000</mapping></char></charDecl><p>\ue000</p>"
+    assert list(check_characters([document(tmp_path, tei(described))])) == []
+
+
+def test_of_very_many_the_first_few_are_shown_and_the_rest_counted(tmp_path: Path) -> None:
+    found = list(check_characters([document(tmp_path, tei("<p>\ufffd\u202e</p>\n" * 1_000))]))
+    assert [d.code for d in found] == ["lost-character"] * 5 + ["bidi-control"] * 5
+    assert [d.message.endswith("; 995 more follow") for d in found] == [False] * 4 + [True] + [False] * 4 + [True]
+
+
+def test_numbers_in_comments_may_be_anything(tmp_path: Path) -> None:
+    assert (
+        list(
+            check_characters(
+                [
+                    document(
+                        tmp_path, tei(f"<!-- &#99999999999999999999; &#x110000; &#{'0' * 9_000}1; &#{'9' * 9_000}; -->")
+                    )
+                ]
+            )
+        )
+        == []
+    )

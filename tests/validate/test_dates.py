@@ -252,7 +252,14 @@ def test_a_history_in_either_order_is_no_fault(dates: tuple[str, ...], tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("dates", "line"), [(("2012", "2011", "2013", "2010"), 5), (("2010", "2009", "2011", "2012"), 4)]
+    ("dates", "line"),
+    [
+        (("2012", "2011", "2013", "2010"), 5),
+        (("2010", "2009", "2011", "2012"), 4),
+        (("2019", "2015", "1996", "2011", "2010"), 5),
+        (("1996", "2019", "2015", "2011"), 3),
+        (("2010", "2011", "2012", "1996"), 6),
+    ],
 )
 def test_a_change_out_of_order_is_a_warning(dates: tuple[str, ...], line: int, tmp_path: Path) -> None:
     (found,) = check(tmp_path, history(*dates))

@@ -63,3 +63,25 @@ def test_documents_do_not_share_their_ids(tmp_path: Path) -> None:
 def test_ids_of_other_vocabularies_count(tmp_path: Path) -> None:
     text = tei('<p xml:id="a"/><svg xmlns="http://www.w3.org/2000/svg" xml:id="a"/>')
     assert [d.code for d in check_identifiers([document(tmp_path, text)])] == ["duplicate-id"]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("k\u0456m", "kim"), ("p\u0430r.1", "par.1"), ("n\u03bfte", "note"), ("s\u0435c-1", "sec-1")]
+)
+def test_letters_of_another_script_that_look_like_latin_ones_are_a_warning(
+    name: str, meant: str, tmp_path: Path
+) -> None:
+    (found,) = check_identifiers([document(tmp_path, tei(f'<p xml:id="{name}"/>'))])
+    assert (found.code, found.severity) == ("confusable-id", Severity.WARNING)
+    assert f"Did you mean “{meant}”?" in (found.help or "")
+
+
+@pytest.mark.parametrize("name", ["чангсон", "κόσμος", "창성-county", "kim.김일성", "сор"])
+def test_names_in_other_scripts_are_no_fault(name: str, tmp_path: Path) -> None:
+    assert list(check_identifiers([document(tmp_path, tei(f'<p xml:id="{name}"/>'))])) == []
+
+
+def test_ids_that_look_alike_in_two_scripts_are_a_warning(tmp_path: Path) -> None:
+    found = list(check_identifiers([document(tmp_path, tei('<p xml:id="cop"/>\n<p xml:id="сор"/>'))]))
+    assert [(d.code, d.line) for d in found] == [("confusable-id", 3)]
+    assert "looks just like “cop” in line 2" in found[0].message

@@ -62,6 +62,22 @@ def test_one_entry_may_have_a_name_in_several_spellings(tmp_path: Path) -> None:
     assert check(tmp_path, f"<listPerson>{entry}</listPerson>", mentions("a")) == []
 
 
+def test_the_same_authority_id_twice_is_a_warning_that_names_the_first(tmp_path: Path) -> None:
+    register = """<listPerson>
+    <person xml:id="a"><persName>A</persName><idno type="VIAF">24602065</idno></person>
+    <person xml:id="b"><persName>B</persName>
+    <idno type="URI">https://viaf.org/viaf/24602065</idno></person></listPerson>"""
+    (found,) = check(tmp_path, register, mentions("a", "b"))
+    assert (found.code, found.line, found.severity) == ("duplicate-entry", 5, Severity.WARNING)
+    assert found.message == "VIAF 24602065 is already “a” (register.xml, line 3)"
+
+
+@pytest.mark.parametrize("idno", ['<idno type="ISBN">0-306-40615-2</idno>', '<idno type="box">1</idno>'])
+def test_chapters_of_a_book_share_its_number(idno: str, tmp_path: Path) -> None:
+    register = f'<listBibl><bibl xml:id="a">{idno}</bibl><bibl xml:id="b">{idno}</bibl></listBibl>'
+    assert check(tmp_path, register, mentions("a", "b")) == []
+
+
 def test_a_person_and_a_place_may_share_a_name(tmp_path: Path) -> None:
     register = (
         '<listPerson><person xml:id="a"><name>X</name></person></listPerson>'

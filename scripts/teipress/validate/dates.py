@@ -229,19 +229,24 @@ def _history(document: Document, history: Element) -> Iterator[Diagnostic]:
         for change in history.iterchildren(f"{{{TEI}}}change")
         if (span := w3c_span(change.get("when", "")))
     ]
-    steps = [(_step(one, other), change) for (_, one), (change, other) in pairwise(changes)]
-    forward = [change for step, change in steps if step > 0]
-    backward = [change for step, change in steps if step < 0]
-    wrong = min(forward, backward, key=len)
-    if wrong:
-        yield document.diagnose(
-            wrong[0],
-            "unordered-change",
-            f"this change, of {wrong[0].get('when')}, is out of the order of the others",
-            attribute="when",
-            severity=Severity.WARNING,
-            help="Move it to its place, or correct its date. TEI recommends the most recent change first.",
-        )
+    steps = [_step(one, other) for (_, one), (_, other) in pairwise(changes)]
+    against = min((1, -1), key=steps.count)
+    if against not in steps:
+        return
+    # One of the two is out of order: the one without which the others fit.
+    at = steps.index(against) + 1
+    before, after = changes[at - 2 : at - 1], changes[at + 1 : at + 2]
+    fits_without_first = not before or _step(before[0][1], changes[at][1]) != against
+    fits_without_second = not after or _step(changes[at - 1][1], after[0][1]) != against
+    wrong = changes[at - 1 if fits_without_first and not fits_without_second else at][0]
+    yield document.diagnose(
+        wrong,
+        "unordered-change",
+        f"this change, of {wrong.get('when')}, is out of the order of the others",
+        attribute="when",
+        severity=Severity.WARNING,
+        help="Move it to its place, or correct its date. TEI recommends the most recent change first.",
+    )
 
 
 def _step(one: Span, other: Span) -> int:

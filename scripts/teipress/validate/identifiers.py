@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
@@ -9,12 +10,17 @@ from lxml import etree
 
 from teipress.corpus import XML_ID, Document, Element
 from teipress.diagnostics import Diagnostic, Severity
+from teipress.validate.amount import at_most
+
+# Small letters of the Cyrillic and Greek scripts that look like Latin ones in most fonts (UTS #39).
+LOOKALIKES = str.maketrans("асԁеһіјӏорԛѕѵѡхуʏαιοορυνκ", "acdehijlopqsvwxyyaioopuvk")
+_LATIN = re.compile("[a-z]")
 
 
 def check_identifiers(documents: Iterable[Document]) -> Iterator[Diagnostic]:
     """Report ids that are no XML names, not in Unicode's NFC form, or not unique in their document."""
     for document in documents:
-        yield from _in_document(document)
+        yield from at_most(_in_document(document), document, "ids")
 
 
 def _in_document(document: Document) -> Iterator[Diagnostic]:
@@ -31,10 +37,12 @@ def _in_document(document: Document) -> Iterator[Diagnostic]:
         else:
             if value != name:
                 yield _spaced(document, element, value)
+            if letters := _strangers(name):
+                yield _mixed(document, element, name, letters)
             fold = name.casefold()
-            if fold in folded:
-                yield _alike(document, element, name, folded[fold])
-            folded.setdefault(fold, element)
+            if fold.translate(LOOKALIKES) in folded:
+                yield _alike(document, element, name, folded[fold.translate(LOOKALIKES)])
+            folded.setdefault(fold.translate(LOOKALIKES), element)
         exact.setdefault(name, element)
 
 
@@ -74,6 +82,24 @@ def _duplicate(document: Document, element: Element, name: str, first: Element) 
     )
 
 
+def _strangers(name: str) -> str:
+    """List the letters of a Latin name that are none, but look like Latin ones."""
+    fold = name.casefold()
+    return "".join(dict.fromkeys(c for c in fold if ord(c) in LOOKALIKES)) if _LATIN.search(fold) else ""
+
+
+def _mixed(document: Document, element: Element, name: str, letters: str) -> Diagnostic:
+    named = ", ".join(f"“{letter}” ({unicodedata.name(letter).capitalize()})" for letter in letters)
+    return document.diagnose(
+        element,
+        "confusable-id",
+        f"the id “{name}” has letters that look like Latin ones and are not: {named}",
+        attribute=XML_ID,
+        severity=Severity.WARNING,
+        help=f"Did you mean “{name.translate(LOOKALIKES)}”? Whoever types the id, types that.",
+    )
+
+
 def _spaced(document: Document, element: Element, value: str) -> Diagnostic:
     return document.diagnose(
         element,
@@ -86,12 +112,13 @@ def _spaced(document: Document, element: Element, value: str) -> Diagnostic:
 
 
 def _alike(document: Document, element: Element, name: str, first: Element) -> Diagnostic:
-    other = first.get(XML_ID, "")
+    other = " ".join(first.get(XML_ID, "").split())
     line = document.position(first).line
+    how = "differs only in capital letters from" if name.casefold() == other.casefold() else "looks just like"
     return document.diagnose(
         element,
         "confusable-id",
-        f"the id “{name}” differs only in capital letters from “{other}” in line {line}",
+        f"the id “{name}” {how} “{other}” in line {line}",
         attribute=XML_ID,
         severity=Severity.WARNING,
         help="Readers mix such ids up. Choose another, unless one of them is already cited.",

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from teipress.corpus import Document
 from teipress.diagnostics import Diagnostic
+from teipress.validate.authorities import check_authorities
 from teipress.validate.characters import check_characters
 from teipress.validate.dates import check_dates
 from teipress.validate.identifiers import check_identifiers
 from teipress.validate.inclusions import check_inclusions
+from teipress.validate.languages import check_languages
 from teipress.validate.pointers import check_pointers
 from teipress.validate.registers import check_registers
 
@@ -25,5 +27,7 @@ def check_all(documents: Sequence[Document], registers: Sequence[Document], root
     yield from check_inclusions(documents, root)
     yield from check_pointers(documents, root)
     yield from check_registers(registers, documents)
+    yield from check_authorities(documents)
     yield from check_dates(documents)
+    yield from check_languages(documents)
     yield from check_characters(documents)

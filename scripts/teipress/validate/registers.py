@@ -8,6 +8,7 @@ from lxml import etree
 
 from teipress.corpus import TEI, XML_ID, Document, Element
 from teipress.diagnostics import Diagnostic, Severity
+from teipress.validate.authorities import DOI, HANDLE, ISBN, ISSN, authority_of
 from teipress.validate.pointers import address_of, pointers
 
 NAMES: Mapping[str, frozenset[str]] = {
@@ -24,6 +25,7 @@ def check_registers(registers: Sequence[Document], documents: Iterable[Document]
     """Report entries without a name, entries that seem to be there twice, and entries that nothing points to."""
     used = _targets(documents)
     seen: dict[tuple[str, str], tuple[Document, Element]] = {}
+    identified: dict[tuple[str, str, str], tuple[Document, Element]] = {}
     for register in registers:
         for entry in entries(register):
             names = _names(entry)
@@ -34,7 +36,11 @@ def check_registers(registers: Sequence[Document], documents: Iterable[Document]
                 first = seen.setdefault((kind, name.casefold()), (register, entry))
                 if first[1] is not entry:
                     yield _twice(register, entry, name, *first)
-            if (identifier := entry.get(XML_ID)) and address_of(register, identifier) not in used:
+            for idno, authority, identifier in _authorities(entry):
+                known = identified.setdefault((kind, authority, identifier), (register, entry))
+                if known[1] is not entry:
+                    yield _same(register, idno, f"{authority} {identifier}", *known)
+            if (identifier := entry.get(XML_ID, "")) and address_of(register, identifier) not in used:
                 yield _unused(register, entry)
 
 
@@ -45,6 +51,14 @@ def entries(register: Document) -> Iterator[Element]:
         above = "" if parent is None else etree.QName(parent).localname
         if (above.startswith("list") or above == etree.QName(element).localname) and element.get(XML_ID):
             yield element
+
+
+def _authorities(entry: Element) -> Iterator[tuple[Element, str, str]]:
+    """List what authority files call an entry. A book's number is left out: its chapters have it, too."""
+    for idno in entry.iterchildren(f"{{{TEI}}}idno"):
+        found = authority_of(idno)
+        if found and found[0] not in {ISBN, ISSN, DOI, HANDLE}:
+            yield idno, found[0].name, found[1].replace(" ", "")
 
 
 def _names(entry: Element) -> list[str]:
@@ -81,6 +95,17 @@ def _twice(register: Document, entry: Element, name: str, other: Document, first
         f"“{name}” is also the name of “{first.get(XML_ID)}” ({other.name}, line {line})",
         severity=Severity.WARNING,
         help="If the two are one, keep the older entry and let all references point to it.",
+    )
+
+
+def _same(register: Document, idno: Element, identifier: str, other: Document, first: Element) -> Diagnostic:
+    line = other.position(first).line
+    return register.diagnose(
+        idno,
+        "duplicate-entry",
+        f"{identifier} is already “{first.get(XML_ID)}” ({other.name}, line {line})",
+        severity=Severity.WARNING,
+        help="If the two are one, keep the older entry and let all references point to it; else correct the number.",
     )
 
 
