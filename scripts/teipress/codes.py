@@ -428,7 +428,7 @@ _ALL = (
         "Restore it from the source.",
     ),
     Code(
-        "noncharacter",
+        "no-character",
         "The text holds a code that Unicode will never give to a character.",
         "It shows nothing, and programs fail on it.",
         "U+FDD0",

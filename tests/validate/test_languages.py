@@ -103,14 +103,14 @@ def test_the_attributes_are_exactly_those_of_tei(p5: P5) -> None:
 
 @pytest.mark.parametrize(
     ("code", "is_declared"),
-    [("en", True), ("en-GB", True), ("EN", True), ("ko-Latn", True), ("ko", False), ("la", False)],
+    [("en", True), ("en-GB", True), ("EN", True), ("eng", True), ("ko-Latn", True), ("ko", False), ("la", False)],
 )
 def test_what_the_header_does_not_list_is_a_note(code: str, is_declared: bool, tmp_path: Path) -> None:
     usage = '<langUsage><language ident="en"/><language ident="ko-Latn"/></langUsage>'
     found = check(tmp_path, f'{usage}<p xml:lang="{code}"/>')
     wanted = [] if is_declared else [("undeclared-language", Severity.INFO)]
-    assert [(d.code, d.severity) for d in found] == wanted
-    assert check(tmp_path, f'<p xml:lang="{code}"/>') == []
+    assert [(d.code, d.severity) for d in found if d.code != "unknown-language"] == wanted
+    assert "undeclared-language" not in {d.code for d in check(tmp_path, f'<p xml:lang="{code}"/>')}
 
 
 def test_the_short_codes_are_codes(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ _KINDS = (
         "Restore what stood here. In Windows-1252, 0x93 and 0x94 are “ and ”, 0x96 and 0x97 are – and —.",
     ),
     _Kind(
-        "noncharacter",
+        "no-character",
         re.compile(
             "[\ufdd0-\ufdef" + "".join(f"{chr(p << 16 | 0xFFFE)}{chr(p << 16 | 0xFFFF)}" for p in range(1, 17)) + "]"
         ),

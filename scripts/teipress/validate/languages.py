@@ -72,7 +72,7 @@ def check_languages(documents: Iterable[Document]) -> Iterator[Diagnostic]:
             first = used.get(code, (element, attribute, 0))
             used[code] = (*first[:2], first[2] + 1)
             if attribute == "ident":
-                declared.add(code.lower())
+                declared.add(_shortest(code))
         for code, (element, attribute, count) in used.items():
             yield from _check(document, element, attribute, code, count)
         if declared:
@@ -169,12 +169,17 @@ def _part(code: str, kind: str, part: str) -> tuple[str, str] | None:
     return None
 
 
+def _shortest(code: str) -> str:
+    language, hyphen, rest = code.lower().partition("-")
+    return _SHORT.get(language, language) + hyphen + rest
+
+
 def _undeclared(
     document: Document, used: Mapping[str, tuple[Element, str, int]], declared: set[str]
 ) -> Iterator[Diagnostic]:
     """Report what langUsage does not list. A language declared without a country stands for all of them."""
     for code, (element, attribute, _) in used.items():
-        parts = code.lower().split("-")
+        parts = _shortest(code).split("-")
         prefixes = {"-".join(parts[:length]) for length in range(1, len(parts) + 1)}
         if attribute == XML_LANG and prefixes.isdisjoint(declared):
             yield document.diagnose(
