@@ -176,14 +176,17 @@ class _Reader:
     def refuse_external(self, _name: str, system: str | None, public: str | None, _internal: bool) -> None:
         # With one, expat would pass over every unknown entity in silence.
         if system or public:
-            start = self.file.data.find(b"<!DOCTYPE")
-            raise self.wrong("the DOCTYPE of this schema names another file, which is not read: take it out", start)
+            message = "the DOCTYPE of this schema names another file, which is not read: take it out"
+            raise self.wrong(message, b"<!DOCTYPE")
 
     def refuse_entity(self, name: str, *_: object) -> None:
-        raise self.wrong(f"this schema uses the entity “{name}”: write out what it stands for")
+        raise self.wrong(f"this schema uses the entity “{name}”: write out what it stands for", b"<!ENTITY")
 
-    def wrong(self, message: str, offset: int = -1) -> Wrong:
-        line, column = self.file.place(offset if offset >= 0 else self.parser.CurrentByteIndex)
+    def wrong(self, message: str, declaration: bytes) -> Wrong:
+        """Make a complaint of a declaration: expat tells of one when it has read a good part of it."""
+        at = self.parser.CurrentByteIndex
+        start = self.file.data.rfind(declaration, 0, at + len(declaration))
+        line, column = self.file.place(start if start >= 0 else at)
         return Wrong(message, uri=self.file.uri, line=line, column=column)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
