@@ -186,7 +186,7 @@ def test_addresses_in_a_file_start_from_that_file() -> None:
 
 def test_annotations_mean_nothing() -> None:
     made = schema(
-        '<grammar xmlns:s="http://purl.oclc.org/dsdl/schematron" s:note="x"><s:pattern><s:rule>text</s:rule></s:pattern>'
+        '<grammar xmlns:s="http://purl.oclc.org/dsdl/schematron" s:note="x"><s:p><s:r>text</s:r></s:p>'
         '<start s:x="1"><s:doc>text <element xmlns="http://relaxng.org/ns/structure/1.0"/></s:doc>'
         '<element name="a"><s:p/><data type="token"><s:p/><param name="maxLength" s:x="1">2</param></data></element>'
         "</start></grammar>"

@@ -79,8 +79,10 @@ PATTERNS: dict[str, tuple[str, str, str]] = {
         "<b/>|",
     ),
     "the same element twice, unlike inside": (
-        '<choice><element name="b"><value>1</value></element>'
-        f'<group><element name="b"><value>2</value></element>{EMPTY_C}</group></choice>',
+        (
+            '<choice><element name="b"><value>1</value></element>'
+            f'<group><element name="b"><value>2</value></element>{EMPTY_C}</group></choice>'
+        ),
         "<b>1</b>|<b>2</b><c/>",
         "<b>1</b><c/>|<b>2</b>|<b>3</b>",
     ),
@@ -141,8 +143,10 @@ ATTRIBUTES: dict[str, tuple[str, str, str]] = {
         '|n="" m=""',
     ),
     "a choice with its own content": (
-        '<choice><group><attribute name="n"><value>1</value></attribute><attribute name="m"/></group>'
-        '<attribute name="n"><value>2</value></attribute></choice>',
+        (
+            '<choice><group><attribute name="n"><value>1</value></attribute><attribute name="m"/></group>'
+            '<attribute name="n"><value>2</value></attribute></choice>'
+        ),
         'n="1" m=""|m="" n="1"|n="2"',
         'n="1"|n="2" m=""|n="3"|m=""',
     ),
@@ -216,8 +220,11 @@ def test_an_element_may_hold_itself() -> None:
 
 
 QNAMES = """
-<grammar ns="urn:one" xmlns:o="urn:one"><start><element name="a"><zeroOrMore><ref name="any"/></zeroOrMore></element></start>
-  <define name="any"><element name="b"><attribute name="q"><value type="QName">o:x</value></attribute></element></define>
+<grammar ns="urn:one" xmlns:o="urn:one">
+  <start><element name="a"><zeroOrMore><ref name="any"/></zeroOrMore></element></start>
+  <define name="any">
+    <element name="b"><attribute name="q"><value type="QName">o:x</value></attribute></element>
+  </define>
 </grammar>"""
 
 
