@@ -40,43 +40,52 @@
     <xsl:apply-templates select="node()" mode="m:html"/>
   </xsl:template>
 
-  <xsl:template match="titleStmt/title | publisher | edition | publicationStmt/date | licence | sourceDesc//bibl | change | geoDecl"
-      as="element(h:p)" priority="1">
-    <p>
+  <xsl:template match="titleStmt/title | publisher | edition | publicationStmt/date | licence | sourceDesc//bibl[not(ancestor::bibl)] | change | geoDecl"
+      as="element()" priority="1">
+    <xsl:element name="{if (f:holds-block(.)) then 'div' else 'p'}">
       <xsl:call-template name="t:attributes"/>
       <xsl:apply-templates/>
-    </p>
+    </xsl:element>
   </xsl:template>
 
   <!-- A bibl holds notes, which are paragraphs of their own. -->
-  <xsl:template match="sourceDesc//bibl[note]" as="element(h:div)" priority="2">
+  <xsl:template match="sourceDesc//bibl[not(ancestor::bibl)][note][empty(note/following-sibling::node()[not(self::note)][normalize-space()])]"
+      as="element(h:div)" priority="2">
     <div>
       <xsl:call-template name="t:attributes"/>
-      <p>
+      <div>
         <xsl:apply-templates select="node() except note"/>
-      </p>
+      </div>
       <xsl:for-each select="note">
-        <p>
+        <div>
           <xsl:call-template name="t:attributes"/>
           <xsl:apply-templates/>
-        </p>
+        </div>
       </xsl:for-each>
     </div>
   </xsl:template>
 
-  <xsl:template match="licence[@target]" as="element(h:p)" priority="2">
-    <p>
+  <!-- A licence: its words are the link where they can be one, else its address stands below them. -->
+  <xsl:template match="licence[@target]" as="element()" priority="2">
+    <xsl:variable name="href" select="f:safe-href(@target)"/>
+    <xsl:variable name="is-link" select="$href and normalize-space() and not(f:holds-block(.)) and not(some $child in node() satisfies f:holds-link($child))"/>
+    <xsl:element name="{if (f:holds-block(.)) then 'div' else 'p'}">
       <xsl:call-template name="t:attributes"/>
-      <xsl:variable name="href" select="f:safe-href(@target)"/>
       <xsl:choose>
-        <xsl:when test="$href and not(some $child in node() satisfies f:holds-link($child))">
+        <xsl:when test="$is-link">
           <a rel="license" href="{$href}"><xsl:apply-templates/></a>
         </xsl:when>
         <xsl:otherwise>
           <xsl:apply-templates/>
+          <xsl:if test="$href">
+            <span data-teipress="generated">
+              <xsl:text> </xsl:text>
+              <a rel="license" href="{$href}">{$href}</a>
+            </span>
+          </xsl:if>
         </xsl:otherwise>
       </xsl:choose>
-    </p>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="teiHeader//respStmt" as="element(h:p)" priority="1">
