@@ -85,9 +85,7 @@ class Duration:
         return all(one < another for one, another in zip(self._ends(), other._ends(), strict=True))
 
     def __le__(self, other: object) -> bool:
-        if not isinstance(other, Duration):
-            return NotImplemented
-        return all(one <= another for one, another in zip(self._ends(), other._ends(), strict=True))
+        return self == other or self.__lt__(other)
 
     def _ends(self) -> list[Fraction]:
         months, seconds = self._key
