@@ -14,6 +14,9 @@
   <xsl:include href="index/facts.xsl"/>
   <xsl:include href="index/parts.xsl"/>
   <xsl:include href="index/front.xsl"/>
+  <xsl:include href="index/browse.xsl"/>
+  <xsl:include href="index/statistics.xsl"/>
+  <xsl:include href="index/catalogue.xsl"/>
   <xsl:include href="index/html.xsl"/>
   <xsl:include href="index/json.xsl"/>
   <xsl:include href="index/csv.xsl"/>
@@ -28,6 +31,14 @@
         <xsl:variable name="page" as="element()"><xsl:call-template name="t:imprint"/></xsl:variable>
         <xsl:map-entry key="'imprint.html'" select="f:html($page)"/>
       </xsl:for-each>
+      <xsl:for-each select="$f:axes-here">
+        <xsl:map-entry key="f:browse(.)" select="f:html(f:browse-page(.))"/>
+      </xsl:for-each>
+      <xsl:map-entry key="'browse/texts.json'" select="xml-to-json(f:catalogue-json())"/>
+      <xsl:map-entry key="'browse/texts.csv'" select="f:catalogue-csv()"/>
+      <xsl:map-entry key="'statistics.html'" select="f:html(f:statistics-page())"/>
+      <xsl:map-entry key="'statistics.json'" select="xml-to-json(f:statistics-json())"/>
+      <xsl:map-entry key="'statistics.csv'" select="f:statistics-csv()"/>
       <xsl:map-entry key="'ids.json'" select="xml-to-json(f:ids())"/>
       <xsl:for-each select="$f:kinds">
         <xsl:variable name="entries" select="f:index-of(.)"/>

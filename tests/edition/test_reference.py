@@ -46,7 +46,8 @@ def test_the_committed_output_is_what_a_build_makes(built: Path) -> None:
 
 
 def test_the_output_tree_is_that_of_the_contract(built: Path) -> None:
-    expected = {"index.html", "ids.json", "manifest.json", "indexes/entities.jsonld", "assets/teipress.css"}
+    expected = {"index.html", "ids.json", "manifest.json", "indexes/entities.jsonld", "browse/texts.json", "browse/texts.csv"}
+    expected |= {f"statistics.{kind}" for kind in ("html", "json", "csv")} | {"assets/teipress.css", "assets/teipress.js"}
     expected |= {f"changsung.{kind}" for kind in ("html", "txt", "xml")}
     expected |= {f"indexes/{name}.{kind}" for name in INDEXES for kind in ("html", "json", "csv")}
     expected |= {f"registers/{path.name}" for path in (ROOT / "tei/registers").glob("*.xml")}
@@ -131,7 +132,9 @@ def test_nothing_is_loaded_from_another_host_and_nothing_runs(built: Path, pages
             page.tree, "//link[@rel = 'stylesheet']/@href | //script/@src | //img/@src | //source/@src | //iframe/@src"
         )
         assert [address for address in loaded if re.match(r"(?:[a-z]+:)?//", address)] == []
-        assert elements(page.tree, "//script | //iframe | //object | //embed | //*[@style] | //style") == []
+        assert set(strings(page.tree, "//script/@src")) <= {f"{page.root}assets/teipress.js"}
+        assert elements(page.tree, "//script[not(@src) or node()]") == []
+        assert elements(page.tree, "//iframe | //object | //embed | //*[@style] | //style") == []
         assert elements(page.tree, "//*[@*[starts-with(name(), 'on')]]") == []
         (policy,) = strings(page.tree, "//meta[@http-equiv = 'Content-Security-Policy']/@content")
         assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
@@ -141,7 +144,7 @@ def test_nothing_is_loaded_from_another_host_and_nothing_runs(built: Path, pages
 
 
 def test_every_page_is_valid_html(built: Path, pages: dict[str, Page]) -> None:
-    assert len(pages) == 9
+    assert len(pages) == 10
     for path in pages:
         html5lib.HTMLParser(strict=True).parse((built / path).read_text(encoding="utf-8"))
 

@@ -60,6 +60,12 @@
         <xsl:text>{($edition-title[.], f:label('home'))[1]}</xsl:text>
       </a>
       <ul>
+        <xsl:if test="count($text-names) gt 1">
+          <li><a href="{$root}index.html#teipress:texts">{f:label('texts')}</a></li>
+        </xsl:if>
+        <xsl:if test="empty($registers)">
+          <li><a href="{$root}index.html#teipress:indexes">{f:label('indexes')}</a></li>
+        </xsl:if>
         <xsl:for-each select="f:kinds-here()">
           <li>
             <a href="{$root}{f:index(.)}">
@@ -74,10 +80,11 @@
     </nav>
   </xsl:template>
 
-  <!-- The kinds whose indexes the navigation names: those with a register, and what needs none. -->
+  <!-- The kinds whose indexes the navigation names: those with a register, and what needs none. Without registers, what there
+       is depends on all texts: the front page tells. -->
   <xsl:function name="f:kinds-here" as="xs:string*">
     <xsl:variable name="registered" select="distinct-values($registers//*[@xml:id] ! f:kind(.))"/>
-    <xsl:sequence select="$f:kinds[. = ($registered, 'date', 'quotation')]"/>
+    <xsl:sequence select="$f:kinds[exists($registers)][. = ($registered, 'date', 'quotation')]"/>
   </xsl:function>
 
   <!-- The edition's own parts of a page: copied, but that an address that starts with “/” starts at the root of the edition. -->
@@ -116,6 +123,8 @@
           <xsl:text> · </xsl:text>
           <a href="{$root}imprint.html">{f:label('imprint')}</a>
         </xsl:if>
+        <xsl:text> · </xsl:text>
+        <a href="{$root}statistics.html">{f:label('statistics')}</a>
         <xsl:text> · {f:label('made-with')}</xsl:text>
       </p>
     </footer>

@@ -74,7 +74,7 @@
           <xsl:for-each select="tail($forms)">
             <x:name><x:words>{.}</x:words></x:name>
           </xsl:for-each>
-          <xsl:for-each select="$mentions/@uri[.][1]">
+          <xsl:for-each select="$mentions/@uri[. ne ''][1]">
             <x:identifier type="{f:authority-name(.)}" href="{.}"><x:words>{.}</x:words></x:identifier>
           </xsl:for-each>
           <xsl:if test="starts-with($id, 'in:')">

@@ -1,63 +1,75 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The front page: the texts and the indexes. And ids.json: where every xml:id is. -->
+<!-- The front page: the texts, as cards or, when they are many, as a table; and the indexes. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:f="https://teipress.org/ns/functions" xmlns:m="https://teipress.org/ns/modes"
-    xmlns:t="https://teipress.org/ns/templates" xmlns:x="https://teipress.org/ns/index"
-    xmlns:j="http://www.w3.org/2005/xpath-functions" xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml">
+    xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
+    xmlns:m="https://teipress.org/ns/modes" xmlns:t="https://teipress.org/ns/templates" xmlns:tp="https://teipress.org/ns/templates-private"
+    xmlns:x="https://teipress.org/ns/index" xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml">
+
+  <!-- How many texts are shown as cards. -->
+  <xsl:variable name="f:cards" as="xs:integer" select="12"/>
 
   <xsl:function name="f:front-page" as="element(h:html)">
+    <xsl:variable name="many" select="count($f:texts) gt $f:cards"/>
     <xsl:call-template name="t:page">
       <xsl:with-param name="title" select="$edition-title"/>
       <xsl:with-param name="current" select="'index'"/>
+      <xsl:with-param name="head" select="f:script('')[$many]"/>
       <xsl:with-param name="main" as="element()*">
-        <div class="front-page">
+        <div class="front-page{' many'[$many]}">
           <header>
             <h1>{($edition-title[.], f:label('texts'))[1]}</h1>
             <xsl:if test="$edition-subtitle">
               <p class="subtitle">{$edition-subtitle}</p>
             </xsl:if>
           </header>
-          <section class="texts">
+          <section class="texts" id="teipress:texts">
             <h2>{f:label('texts')}</h2>
-            <ul>
-              <xsl:for-each select="$records/x:text">
-                <li lang="{@lang}">
-                  <h3><a href="{f:page(@name)}">{@title}</a></h3>
-                  <xsl:for-each select="x:author"><p class="author">{.}</p></xsl:for-each>
-                  <xsl:for-each select="x:source[.]"><p class="text-source">{.}</p></xsl:for-each>
-                  <xsl:for-each select="x:opening[.]"><p class="opening">{.}</p></xsl:for-each>
-                </li>
-              </xsl:for-each>
-            </ul>
+            <xsl:if test="count($f:texts) gt 1">
+              <p class="count">{f:amount(f:number(count($f:texts)), 'one-text', 'many-texts')} · {f:amount(f:number(xs:integer(sum($f:texts/x:length/@words))), 'one-word', 'many-words')}</p>
+            </xsl:if>
+            <xsl:call-template name="t:axes"/>
+            <xsl:choose>
+              <xsl:when test="$many">
+                <xsl:call-template name="tp:table-of-texts"/>
+              </xsl:when>
+              <xsl:otherwise>
+                <ul class="cards">
+                  <xsl:apply-templates select="f:in-order($f:texts)" mode="m:index"/>
+                </ul>
+              </xsl:otherwise>
+            </xsl:choose>
           </section>
-          <xsl:variable name="kinds" select="f:kinds-here()[f:index-of(.)]"/>
-          <xsl:if test="exists($kinds)">
-            <section class="indexes">
-              <h2>{f:label('indexes')}</h2>
+          <xsl:variable name="kinds" select="$f:kinds[f:index-of(.)]"/>
+          <section class="indexes" id="teipress:indexes">
+            <h2>{f:label('indexes')}</h2>
+            <xsl:if test="empty($kinds)">
+              <p>{f:label('none')}</p>
+            </xsl:if>
+            <xsl:where-populated>
               <ul>
                 <xsl:for-each select="$kinds">
                   <li>
                     <a href="{f:index(.)}">{f:label(. || 's')}</a>
                     <xsl:text> </xsl:text>
-                    <span class="count">{f:count(count(f:index-of(.)), 'one-entry', 'many-entries')}</span>
+                    <span class="count">{f:amount(f:number(count(f:index-of(.))), 'one-entry', 'many-entries')}</span>
                   </li>
                 </xsl:for-each>
               </ul>
-            </section>
-          </xsl:if>
+            </xsl:where-populated>
+          </section>
           <section class="citing">
             <h2>{f:label('citing')}</h2>
             <p>{f:label('citing-text')}</p>
           </section>
-          <xsl:variable name="rights" select="$records/x:text/x:rights[.]"/>
+          <xsl:variable name="rights" select="$f:texts ! x:rights[. ne '']"/>
           <xsl:if test="exists($rights)">
             <section class="rights">
               <h2>{f:label('rights')}</h2>
               <xsl:for-each-group select="$rights" group-by="string()">
                 <p>
                   <xsl:choose>
-                    <xsl:when test="@href[.]"><a rel="license" href="{@href}">{.}</a></xsl:when>
+                    <xsl:when test="@href[. ne '']"><a rel="license" href="{@href}">{.}</a></xsl:when>
                     <xsl:otherwise>{.}</xsl:otherwise>
                   </xsl:choose>
                 </p>
@@ -69,16 +81,80 @@
     </xsl:call-template>
   </xsl:function>
 
-  <xsl:function name="f:ids" as="element(j:map)">
-    <j:map>
-      <xsl:for-each select="$records/x:text">
-        <j:map key="{@name}">
-          <xsl:variable name="page" select="f:page(@name)"/>
-          <xsl:for-each select="distinct-values(x:id)">
-            <j:string key="{.}">{$page}#{.}</j:string>
-          </xsl:for-each>
-        </j:map>
-      </xsl:for-each>
-    </j:map>
+  <!-- A card. -->
+  <xsl:template match="x:text" mode="m:index" as="element(h:li)">
+    <li lang="{@lang}">
+      <h3><a href="{f:page(@name)}">{@title}</a></h3>
+      <xsl:where-populated>
+        <p class="author">{string-join(x:author/@name, ' · ')}</p>
+      </xsl:where-populated>
+      <xsl:for-each select="x:source[. ne '']"><p class="text-source">{.}</p></xsl:for-each>
+      <xsl:if test="count($f:texts) gt 1">
+        <p class="text-facts" lang="{$edition-language}">
+          <xsl:text>{string-join((x:written/@phrase, x:language ! f:language-name(.), x:keyword, fp:words(.)), ' · ')}</xsl:text>
+        </p>
+      </xsl:if>
+      <xsl:for-each select="x:opening[. ne '']"><p class="opening">{.}</p></xsl:for-each>
+    </li>
+  </xsl:template>
+
+  <xsl:function name="fp:words" as="xs:string">
+    <xsl:param name="text" as="element(x:text)"/>
+    <xsl:sequence select="f:amount(f:number($text/x:length/xs:integer(@words)), 'one-word', 'many-words')"/>
+  </xsl:function>
+
+  <!-- “1 text”, “1,234 texts”. -->
+  <xsl:function name="f:amount" as="xs:string">
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:param name="one" as="xs:string"/>
+    <xsl:param name="many" as="xs:string"/>
+    <xsl:sequence select="if ($number = '1') then f:label($one) else f:label($many, $number)"/>
+  </xsl:function>
+
+  <!-- The table: in the order of authors; a script lets it be sorted and filtered, and the pages for browsing do without. -->
+  <xsl:template name="tp:table-of-texts" as="element(h:table)">
+    <xsl:variable name="dated" select="exists($f:texts/x:written)"/>
+    <xsl:variable name="classed" select="exists($f:texts/x:keyword)"/>
+    <table class="sortable" data-filter="{f:label('filter')}" data-shown="{f:label('shown')}">
+      <thead>
+        <tr>
+          <th scope="col" aria-sort="ascending">{f:label('author')}</th>
+          <th scope="col">{f:label('title')}</th>
+          <xsl:if test="$dated"><th scope="col">{f:label('date')}</th></xsl:if>
+          <th scope="col">{f:label('language')}</th>
+          <xsl:if test="$classed"><th scope="col">{f:label('keywords')}</th></xsl:if>
+          <th scope="col" class="number">{f:label('words')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <xsl:for-each select="f:in-order($f:texts)">
+          <tr>
+            <td data-label="{f:label('author')}">
+              <xsl:text>{string-join((x:author[position() le 3] ! f:author-name(.), '…'[current()/x:author[4]]), ' · ')}</xsl:text>
+            </td>
+            <th scope="row" data-label="{f:label('title')}"><a href="{f:page(@name)}" lang="{@lang}">{@title}</a></th>
+            <xsl:if test="$dated">
+              <td data-label="{f:label('date')}">
+                <xsl:for-each select="x:written">
+                  <xsl:attribute name="data-sort" select="@year"/>
+                  <xsl:text>{@phrase}</xsl:text>
+                </xsl:for-each>
+              </td>
+            </xsl:if>
+            <td data-label="{f:label('language')}">{string-join(x:language ! f:language-name(.), ' · ')}</td>
+            <xsl:if test="$classed">
+              <td data-label="{f:label('keywords')}">{string-join((x:keyword[position() le 4], '…'[current()/x:keyword[5]]), ' · ')}</td>
+            </xsl:if>
+            <td class="number" data-label="{f:label('words')}" data-sort="{x:length/@words}">{f:number(x:length/xs:integer(@words))}</td>
+          </tr>
+        </xsl:for-each>
+      </tbody>
+    </table>
+  </xsl:template>
+
+  <!-- The script of pages with tables. -->
+  <xsl:function name="f:script" as="element(h:script)">
+    <xsl:param name="root" as="xs:string"/>
+    <script src="{$root}assets/teipress.js" defer="defer"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -152,7 +152,7 @@
   </xsl:function>
 
   <xsl:template match="x:entry" mode="m:index" as="element(h:section)">
-    <section class="entry" id="{@id}">
+    <section class="entry{' short'[current()/x:within]}" id="{@id}">
       <h2>
         <xsl:apply-templates select="." mode="m:entry-title"/>
         <xsl:text> </xsl:text>
@@ -162,7 +162,7 @@
         <p class="entry-type">{f:label('type-' || @type)}</p>
       </xsl:if>
       <xsl:for-each select="x:within">
-        <p class="entry-type"><a href="../{f:page(@text)}">{@title}</a></p>
+        <p class="entry-type"><a href="../{f:page(@text)}">{@title}</a> · {fp:number-of-mentions(..)}</p>
       </xsl:for-each>
       <xsl:where-populated>
         <dl>
@@ -178,7 +178,7 @@
 
   <xsl:template match="x:entry" mode="m:entry-title" as="node()*">
     <span class="{@kind}">
-      <xsl:copy-of select="(x:name[@type = 'main'], x:name)[1]/@lang[.]"/>
+      <xsl:copy-of select="(x:name[@type = 'main'], x:name)[1]/@lang[. ne '']"/>
       <xsl:text>{@name}</xsl:text>
     </span>
   </xsl:template>
@@ -293,7 +293,9 @@
   <xsl:template name="tp:mentions" as="element()+">
     <xsl:choose>
       <xsl:when test="x:mention">
-        <h3>{fp:number-of-mentions(.)}</h3>
+        <xsl:if test="not(x:within)">
+          <h3>{fp:number-of-mentions(.)}</h3>
+        </xsl:if>
         <xsl:for-each-group select="x:mention[position() le $f:mentions-shown]" group-by="@text">
           <xsl:if test="count($f:texts) gt 1 and not(../x:within)">
             <h4><a href="../{f:page(@text)}" lang="{@lang}">{@title}</a></h4>
@@ -330,7 +332,7 @@
 
   <xsl:template match="x:mention" mode="m:index" as="element(h:li)">
     <li>
-      <a class="reference" href="../{@href}">{(@reference[.], '→')[1]}</a>
+      <a class="reference{' long'[string-length(current()/@reference) gt 8]}" href="../{@href}">{(@reference[. ne ''], '→')[1]}</a>
       <xsl:text> </xsl:text>
       <span class="context" lang="{@lang}">
         <xsl:text>{x:before}</xsl:text>

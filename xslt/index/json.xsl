@@ -78,7 +78,7 @@
   <xsl:function name="fp:strings" as="element()*">
     <xsl:param name="record" as="element()"/>
     <xsl:param name="names" as="xs:string*"/>
-    <xsl:for-each select="for $name in $names return $record/@*[name() = $name][.]">
+    <xsl:for-each select="for $name in $names return $record/@*[name() = $name][. ne '']">
       <string key="{name()}">{.}</string>
     </xsl:for-each>
   </xsl:function>

@@ -53,7 +53,7 @@
         <xsl:otherwise><string key="inLanguage">{@lang}</string></xsl:otherwise>
       </xsl:choose>
       <xsl:sequence select="fp:texts('keywords', x:keyword), fp:texts('locationCreated', x:origin)"/>
-      <xsl:for-each select="x:url[.]"><string key="isBasedOn">{.}</string></xsl:for-each>
+      <xsl:for-each select="x:url[. ne '']"><string key="isBasedOn">{.}</string></xsl:for-each>
       <array key="mentions">
         <xsl:for-each select="distinct-values(x:mention[not(@kind = ('date', 'quotation'))]/@entry)">
           <xsl:sequence select="fp:link(.)"/>
@@ -141,7 +141,7 @@
         <xsl:for-each select="$names">
           <map>
             <string key="@value">{x:words}</string>
-            <xsl:if test="@lang[.]"><string key="@language">{@lang}</string></xsl:if>
+            <xsl:if test="@lang[. ne '']"><string key="@language">{@lang}</string></xsl:if>
           </map>
         </xsl:for-each>
       </array>

@@ -1,0 +1,68 @@
+// Sorts and filters the tables of an edition. Without it they stand in a stated order, and the pages for browsing in others.
+"use strict";
+
+for (const table of document.querySelectorAll("table.sortable")) {
+  sortable(table);
+  filterable(table);
+}
+
+function sortable(table) {
+  const compare = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true }).compare;
+  const headings = [...table.tHead.rows[0].cells];
+  headings.forEach((heading, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...heading.childNodes);
+    heading.append(button);
+    button.addEventListener("click", () => {
+      const isNumber = heading.classList.contains("number");
+      const before = heading.getAttribute("aria-sort");
+      const descending = before ? before === "ascending" : isNumber;
+      for (const other of headings) other.removeAttribute("aria-sort");
+      heading.setAttribute("aria-sort", descending ? "descending" : "ascending");
+      sort(table.tBodies[0], column, isNumber ? (a, b) => a - b : compare, descending ? -1 : 1);
+    });
+  });
+}
+
+// Rows without a value come last, whatever the direction; equal rows keep their order.
+function sort(body, column, compare, direction) {
+  const rows = [...body.rows].map((row) => [value(row.cells[column]), row]);
+  rows.sort(([a], [b]) => (a === "") - (b === "") || direction * compare(a, b));
+  body.append(...rows.map(([, row]) => row));
+}
+
+function value(cell) {
+  return cell.dataset.sort ?? cell.textContent.trim();
+}
+
+function filterable(table) {
+  const rows = [...table.tBodies[0].rows];
+  if (rows.length < 8) return;
+  const words = new Map(rows.map((row) => [row, folded(row.textContent)]));
+  const label = document.createElement("label");
+  const field = document.createElement("input");
+  const shown = document.createElement("output");
+  field.type = "search";
+  field.autocomplete = "off";
+  label.append(table.dataset.filter + " ", field);
+  const bar = document.createElement("div");
+  bar.className = "filter";
+  bar.append(label, " ", shown);
+  (table.closest(".wide") ?? table).before(bar);
+  field.addEventListener("input", () => {
+    const wanted = folded(field.value).split(/\s+/);
+    let count = 0;
+    for (const row of rows) {
+      row.hidden = !wanted.every((word) => words.get(row).includes(word));
+      if (!row.hidden) count += 1;
+    }
+    const told = count === rows.length ? "" : table.dataset.shown.replace("$1", count).replace("$2", rows.length);
+    shown.textContent = told;
+  });
+}
+
+// Small letters without accents: “müller” finds “Müller”, and so does “muller”.
+function folded(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
