@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from teipress.diagnostics import Report
     from teipress.project import Project
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "sarif", "junit", "github", "html")
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "help": "cyan"}
 
 
@@ -81,10 +81,29 @@ _colour = click.option("--color/--no-color", default=None, help="Colours.  [defa
 @command.command()
 @_paths
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option("--schema", multiple=True, type=click.Path(path_type=Path), help="An .xsd or .sch file to check against.")
+@click.option(
+    "-o",
+    "--report",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the report to this file, and text to the terminal.",
+)
+@click.option(
+    "--schema",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A file to check against: .rng, .xsd, .sch or .odd. It takes the place of those in the settings.",
+)
 @click.option(
     "--only", multiple=True, type=click.Choice([source.value for source in Source]), help="Run only this check."
 )
+@click.option("--changed-since", metavar="REVISION", help="Check what changed since then, and what points to it.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file of known problems; only new ones are told, and fail.",
+)
+@click.option("--update-baseline", is_flag=True, help="Write the problems of now to the baseline.")
 @_jobs
 @_quiet
 @_verbose
@@ -92,8 +111,12 @@ _colour = click.option("--color/--no-color", default=None, help="Colours.  [defa
 def check(
     paths: tuple[Path, ...],
     form: str,
+    file: Path | None,
     schema: tuple[Path, ...],
-    only: tuple[Source, ...],
+    only: tuple[str, ...],
+    changed_since: str | None,
+    baseline: Path | None,
+    update_baseline: bool,
     jobs: int,
     quiet: bool,
     verbose: bool,
@@ -101,11 +124,23 @@ def check(
 ) -> int:
     """Check an edition, a folder of TEI or single files (default: the edition here)."""
     from teipress import pipeline, project
+    from teipress.bar import showing
 
+    if update_baseline and baseline is None:
+        raise ConfigurationError("--update-baseline: name the file by --baseline")
     edition = _with_schemas(project.open_project(paths), schema)
-    _refuse_idle_checks(only, edition)
-    report = pipeline.check(edition, only=frozenset(map(Source, only)), jobs=jobs)
-    _print(report, form, quiet=quiet, verbose=verbose, color=color)
+    _refuse_unknown_checks(only)
+    sources = frozenset(map(Source, only))
+    with showing(quiet=quiet) as progress:
+        report = pipeline.check(edition, only=sources, since=changed_since, jobs=jobs, progress=progress)
+    if baseline is not None:
+        report = _without_known(report, baseline, only, update=update_baseline)
+    for note in () if quiet else report.notes:
+        click.echo(f"teipress: {_safe(note)}", err=True)
+    if file is not None:
+        _write_report(file, report, form, edition.title, verbose=verbose)
+        form = "text"
+    _print(report, form, edition.title, quiet=quiet, verbose=verbose, color=color)
     return 1 if has_errors(report.diagnostics) else 0
 
 
@@ -130,18 +165,35 @@ def build(
     from dataclasses import replace
 
     from teipress import pipeline, project
+    from teipress.bar import showing
 
     edition = project.open_project(paths)
     if output is not None:
         edition = replace(edition, output=output.absolute())
-    built = pipeline.build(edition, verify=verify, jobs=jobs)
-    _print(built.report, "text", quiet=quiet, verbose=verbose, color=color)
+    with showing(quiet=quiet) as progress:
+        built = pipeline.build(edition, verify=verify, jobs=jobs, progress=progress)
+    _print(built.report, "text", edition.title, quiet=quiet, verbose=verbose, color=color)
     place = project.shown(edition.output)
     if not built.written:
         click.echo(f"Nothing was written: {place} is as it was.", err=True)
     elif not quiet:
         click.echo(f"{built.written} files written to {place}")
     return 1 if has_errors(built.report.diagnostics) else 0
+
+
+@command.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Explain a code: what is wrong, why it matters, an example, how to mend it (default: list all codes)."""
+    from teipress.explain import explain, list_codes, read_rules
+    from teipress.project import find_settings, read_settings
+
+    settings = find_settings(Path.cwd())
+    schemas = read_settings(settings).schemas if settings else None
+    file = (schemas.schematron or schemas.odd) if schemas else None
+    rules = read_rules([file] if file else [])
+    for line in list_codes(rules) if code is None else (explain(code, rules),):
+        click.echo(line)
 
 
 @command.group()
@@ -164,7 +216,7 @@ def compile_schema(odd: Path | None, output: Path | None, verify: bool, verbose:
     if source is None:
         raise ConfigurationError("no ODD is named: give its path, or set 'schemas.odd' in teipress.toml")
     compiled = compile_odd(source)
-    _print(compiled.report, "text", quiet=True, verbose=verbose, color=None)
+    _print(compiled.report, "text", source.stem, quiet=True, verbose=verbose, color=None)
     if has_errors(compiled.report.diagnostics):
         return 1
     folder = output or source.parent
@@ -188,58 +240,98 @@ def _safe(words: str) -> str:
     return safe(words)
 
 
-def _refuse_idle_checks(only: Sequence[str], edition: Project) -> None:
-    """Refuse to run only checks that would not run: “nothing to mend” must mean something."""
-    from teipress.pipeline import CHECKS
+def _refuse_unknown_checks(only: Sequence[str]) -> None:
+    from teipress.checks import CHECKS
 
-    schemas = {Source.XSD: edition.schemas.xsd, Source.SCHEMATRON: edition.schemas.schematron}
     for source in map(Source, only):
         if source is not Source.WELLFORMED and source not in CHECKS:
             raise ConfigurationError(f"--only {source}: this version has no such check")
-        if source in schemas and schemas[source] is None:
-            raise ConfigurationError(
-                f"--only {source}: there is no schema to check against: "
-                f"give one by --schema, or set 'schemas.{source}' in teipress.toml"
-            )
 
 
 def _with_schemas(edition: Project, schemas: Sequence[Path]) -> Project:
     """Let the schemas of the command line take the place of those in the settings."""
     from dataclasses import replace
 
-    if not schemas:
-        return edition
-    chosen = type(edition.schemas)()
-    for path in schemas:
-        if not path.is_file():
-            raise ConfigurationError(f"--schema: there is no file “{path}”")
-        match path.suffix:
-            case ".xsd":
-                chosen = replace(chosen, xsd=path.absolute())
-            case ".sch":
-                chosen = replace(chosen, schematron=path.absolute())
-            case _:
-                raise ConfigurationError(f"--schema: “{path}” is neither an .xsd nor a .sch file")
-    return replace(edition, schemas=chosen)
+    given = tuple(path.absolute() for path in schemas)
+    return replace(edition, schemas=replace(edition.schemas, given=given))
 
 
-def _print(report: Report, form: str, *, quiet: bool, verbose: bool, color: bool | None) -> None:
-    if form == "json":
-        from teipress.report import json
+def _without_known(report: Report, path: Path, only: Sequence[str], *, update: bool) -> Report:
+    """Leave out what a baseline knows; bring the baseline up to date first, if that is asked for."""
+    from teipress.baseline import Baseline, read_baseline, sources_run
+    from teipress.output import write_file
+    from teipress.project import shown
 
-        # JSON is UTF-8 (RFC 8259), whatever the terminal is.
-        click.echo(json.render(report.diagnostics).encode("utf-8", "backslashreplace"))
+    name, ran = shown(path), sources_run(only)
+    is_new = update and not path.exists()
+    known = Baseline(path.absolute().parent) if is_new else read_baseline(path.absolute(), name)
+    if update:
+        known = known.updated(report, ran)
+        write_file(path.absolute(), known.render())
+    return known.narrow(report, ran)
+
+
+def _print(report: Report, form: str, title: str, *, quiet: bool, verbose: bool, color: bool | None) -> None:
+    if form != "text":
+        # UTF-8 (RFC 8259, and what XML and HTML say of themselves), whatever the terminal is.
+        click.echo(_rendered(report, form, title, verbose=verbose), nl=False)
         return
-    from dataclasses import replace
-
     from teipress.report import text
 
     colored = color if color is not None else sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    shown = [d for d in report.diagnostics if verbose or d.severity != "info"]
-    for line in text.render(shown, report.lines, _styled if colored else text.plain):
+    report = _for_readers(report, verbose=verbose)
+    for line in text.render(report.diagnostics, report.lines, _styled if colored else text.plain):
         click.echo(line, color=colored)
     if not quiet:
-        click.echo(text.summary(replace(report, diagnostics=tuple(shown))), color=colored)
+        click.echo(text.summary(report), color=colored)
+
+
+def _write_report(path: Path, report: Report, form: str, title: str, *, verbose: bool) -> None:
+    from teipress.output import write_file
+    from teipress.report import text
+
+    if form == "text":
+        report = _for_readers(report, verbose=verbose)
+        lines = [*text.render(report.diagnostics, report.lines), text.summary(report)]
+        write_file(path.absolute(), ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace"))
+    else:
+        write_file(path.absolute(), _rendered(report, form, title, verbose=verbose))
+
+
+def _rendered(report: Report, form: str, title: str, *, verbose: bool) -> bytes:
+    """Write a report in one of the formats for programs and services, or as a page."""
+    from teipress.report.places import Root
+
+    match form:
+        case "json":
+            from teipress.report import json
+
+            words = json.render(report.diagnostics)
+        case "sarif":
+            from teipress.report import sarif
+
+            words = sarif.render(report, Root.around(Path.cwd()))
+        case "junit":
+            from teipress.report import junit
+
+            words = junit.render(report)
+        case "github":
+            from teipress.report import github
+
+            found = _for_readers(report, verbose=verbose).diagnostics
+            words = "\n".join(github.render(found, Root.around(Path.cwd())))
+        case _:
+            from teipress.report import html
+
+            words = html.render(_for_readers(report, verbose=verbose), title)
+    return (words.rstrip("\n") + "\n").encode("utf-8", "backslashreplace") if words else b""
+
+
+def _for_readers(report: Report, *, verbose: bool) -> Report:
+    """Leave out notes, unless they are asked for."""
+    from dataclasses import replace
+
+    return replace(report, diagnostics=tuple(d for d in report.diagnostics if verbose or d.severity != "info"))
 
 
 def _styled(words: str, role: str) -> str:

@@ -181,6 +181,34 @@ _ALL = (
         "a test that divides by zero",
         "Look at the rule that the message names.",
     ),
+    Code(
+        "grammar-failure",
+        "The check against the RELAX NG schema could not go on.",
+        "The process that was at work on the file ended.",
+        "a file that takes more memory than there is",
+        "Check the file alone; if this stays, report it.",
+    ),
+    Code(
+        "wrong-schema",
+        "A schema that a file names by <?xml-model?> is itself wrong.",
+        "The file cannot be checked against it.",
+        "an .rng file that refers to what it does not define",
+        "Mend the schema.",
+    ),
+    Code(
+        "schema-not-available",
+        "A file names a schema by <?xml-model?> that is not at hand.",
+        "The file is not checked against it: only files in the edition, or in its repository, are read.",
+        '<?xml-model href="https://dracor.org/schema.rng"?>',
+        "Name a schema by --schema, or map the address to a file under [schemas.map] in teipress.toml.",
+    ),
+    Code(
+        "no-schema",
+        "No schema applies to a file.",
+        "Nobody can then say whether its elements and attributes are the right ones.",
+        "a folder of TEI without teipress.toml, in which no file has an <?xml-model?>",
+        "Name a schema by --schema, in teipress.toml, or by <?xml-model?> in the file.",
+    ),
     # Integrity
     Code(
         "malformed-id",

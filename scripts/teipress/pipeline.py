@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from teipress.corpus import Document, Unreadable, read_document
+from teipress import changes
+from teipress.applicable import Choice
+from teipress.checks import GRAMMARS, Corpus, Work, choose, refuse_idle, run_checks, tell_missing, tell_unchecked
 from teipress.diagnostics import Diagnostic, Report, Source, has_errors, in_order, quote
-from teipress.errors import ConfigurationError, OutputError
+from teipress.errors import OutputError
+from teipress.progress import Progress, followed, silent
 from teipress.project import Project, shown
-from teipress.saxon import Saxon, Xml
-from teipress.validate.integrity import check_all
 
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """The files of an edition: the documents that could be read, and why others could not."""
-
-    texts: tuple[Document, ...]
-    registers: tuple[Document, ...]
-    unreadable: tuple[Diagnostic, ...]
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """List every document, texts first."""
-        return self.texts + self.registers
+if TYPE_CHECKING:
+    from teipress.corpus import Document
+    from teipress.saxon import Saxon
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +29,51 @@ class Built:
     written: int
 
 
-def check(project: Project, *, only: frozenset[Source] = frozenset(), jobs: int = 1) -> Report:
-    """Check an edition with every check that is configured, or only with those named."""
-    corpus = read(project)
-    with Saxon(jobs) as saxon:
-        return _checked(project, corpus, only, saxon)
+def check(
+    project: Project,
+    *,
+    only: frozenset[Source] = frozenset(),
+    since: str | None = None,
+    jobs: int = 1,
+    progress: Progress = silent,
+) -> Report:
+    """Check an edition with every check that is configured, or only with those named.
+
+    With ``since``, a revision of git, only what changed is checked, and what depends on it. Files that are checked
+    against RELAX NG only are not read as documents, unless something is wrong with them.
+    """
+    from teipress.git import changed_since
+
+    choice = choose(project) if _wants(only, GRAMMARS) else Choice()
+    if choice.named:
+        refuse_idle(only, (schema.source for schema in choice.named))
+    changed = None if since is None else changed_since(since, project.root)
+    shared = None
+    if changed is not None:
+        project, shared = changes.narrow(project, choice, changed)
+        changed = None if shared else changed
+    if only == {Source.RELAXNG} and (changed is None or choice.named):
+        report = _check_quickly(project, choice, jobs, progress)
+    else:
+        report = _check(project, choice, only, changed, jobs, progress)
+    notes = (f"Everything is checked: {shared} changed since {since}.",) if shared else ()
+    return replace(report, notes=notes)
 
 
-def build(project: Project, *, verify: bool = True, jobs: int = 1) -> Built:
+def build(project: Project, *, verify: bool = True, jobs: int = 1, progress: Progress = silent) -> Built:
     """Check an edition, make all its pages and data, and put them in place as a whole.
 
     Errors stop an edition with settings before anything is written; of a bare folder, what can be read is built.
     """
     from teipress.output import publish_tree
     from teipress.publish.site import make
+    from teipress.saxon import Saxon
 
-    corpus = read(project)
+    only = frozenset[Source]() if verify else frozenset({Source.WELLFORMED})
+    choice = choose(project) if verify else Choice()
+    corpus = read(project, progress)
     with Saxon(jobs) as saxon:
-        only = frozenset[Source]() if verify else frozenset({Source.WELLFORMED})
-        report = _checked(project, corpus, only, saxon)
+        report = _checked(_work(project, corpus, choice, saxon, jobs, progress), only)
         stopped = has_errors(report.diagnostics) and not project.is_bare
         if stopped or not corpus.texts:
             return Built(report, 0)
@@ -65,72 +83,95 @@ def build(project: Project, *, verify: bool = True, jobs: int = 1) -> Built:
     return Built(report, len(site.files))
 
 
-def read(project: Project) -> Corpus:
+def read(project: Project, progress: Progress = silent) -> Corpus:
     """Read every file of an edition once."""
+    from teipress.corpus import Unreadable, read_document
+
     unreadable: list[Diagnostic] = []
-
-    def documents(paths: Sequence[Path]) -> Iterator[Document]:
-        for path in paths:
-            try:
-                yield read_document(path, shown(path), project.limits)
-            except Unreadable as trouble:
-                unreadable.append(trouble.diagnostic)
-
-    texts = tuple(documents(project.texts))
-    registers = tuple(documents(project.registers))
+    paths = followed(project.files, "reading", len(project.files), progress)
+    documents: dict[Path, Document] = {}
+    for path in paths:
+        try:
+            documents[path] = read_document(path, shown(path), project.limits)
+        except Unreadable as trouble:
+            unreadable.append(trouble.diagnostic)
+    texts = tuple(documents[path] for path in project.texts if path in documents)
+    registers = tuple(documents[path] for path in project.registers if path in documents)
     return Corpus(texts, registers, tuple(unreadable))
 
 
-def _checked(project: Project, corpus: Corpus, only: frozenset[Source], saxon: Saxon) -> Report:
-    found: list[Diagnostic] = list(corpus.unreadable)
-    for source, run in CHECKS.items():
-        if not only or source in only:
-            found.extend(run(project, corpus, saxon))
-    names = {shown(path) for path in project.selected} if project.selected is not None else None
-    kept = [d for d in found if names is None or d.path in names]
-    files = [shown(path) for path in project.files if project.selected is None or path in project.selected]
-    return _report(kept, files, corpus)
+def _check(
+    project: Project,
+    choice: Choice,
+    only: frozenset[Source],
+    changed: frozenset[Path] | None,
+    jobs: int,
+    progress: Progress,
+) -> Report:
+    """Read all documents, and run the checks on those that are asked for."""
+    from teipress.saxon import Saxon
+
+    corpus = read(project, progress)
+    with Saxon(jobs) as saxon:
+        work = _work(project, corpus, choice, saxon, jobs, progress)
+        if changed is not None:
+            work = _with_dependents(work, changed)
+        if not choice.named and work.documents:
+            refuse_idle(only, (schema.source for applied in work.applied.values() for schema in applied.schemas))
+        return _checked(work, only)
+
+
+def _work(project: Project, corpus: Corpus, choice: Choice, saxon: Saxon, jobs: int, progress: Progress) -> Work:
+    applied = {document: choice.of(document.text, document.path, document.name) for document in corpus.documents}
+    return Work(project, corpus, choice, applied, saxon, jobs, progress)
+
+
+def _with_dependents(work: Work, changed: frozenset[Path]) -> Work:
+    """Add to the changed documents those that point to a changed file, or name a changed schema."""
+    dependents = changes.pointing(work.corpus.documents, changed) | changes.naming(work.applied.items(), changed)
+    selected = (work.project.selected or frozenset()) | dependents
+    return replace(work, project=replace(work.project, selected=selected))
+
+
+def _checked(work: Work, only: frozenset[Source]) -> Report:
+    files = [shown(path) for path in work.project.files if work.project.is_selected(path)]
+    names = frozenset(files)
+    found = [diagnostic for diagnostic in work.corpus.unreadable if diagnostic.path in names]
+    found.extend(run_checks(work, only))
+    if _wants(only, GRAMMARS):
+        applied = [(document.name, work.applied[document]) for document in work.documents]
+        found.extend(
+            tell_missing(one for _, schemas in applied for one in schemas.missing if _wants(only, {one.source}))
+        )
+        found.extend(tell_unchecked([name for name, schemas in applied if not schemas.any], len(files)))
+    return _report(found, files, work.corpus)
+
+
+def _check_quickly(project: Project, choice: Choice, jobs: int, progress: Progress) -> Report:
+    """Check files against RELAX NG only."""
+    from teipress.validate.grammars import File, check_grammars
+
+    files = [File(path, shown(path)) for path in project.files if project.is_selected(path)]
+    found = check_grammars(files, choice, project.limits, jobs)
+    results = [*zip(files, followed(found, "RELAX NG", len(files), progress), strict=True)]
+    if not choice.named and not any(result.applied or result.diagnostics for _, result in results):
+        refuse_idle(frozenset({Source.RELAXNG}), ())
+    diagnostics = [diagnostic for _, result in results for diagnostic in result.diagnostics]
+    diagnostics += tell_missing(missing for _, result in results for missing in result.missing)
+    unchecked = [f.name for f, r in results if not (r.applied or r.missing or r.diagnostics)]
+    diagnostics += tell_unchecked(unchecked, len(files))
+    names = tuple(file.name for file in files)
+    return Report(in_order(diagnostics), names, {file.name: result.lines for file, result in results if result.lines})
+
+
+def _wants(only: frozenset[Source], sources: Iterable[Source]) -> bool:
+    """Tell whether one of some checks is asked for."""
+    return not only or not only.isdisjoint(sources)
 
 
 def _report(found: Iterable[Diagnostic], files: Iterable[str], corpus: Corpus) -> Report:
     found = in_order(found)
     return Report(found, tuple(files), quote(found, {document.name: document.text for document in corpus.documents}))
-
-
-def _check_xsd(project: Project, corpus: Corpus, _saxon: Saxon) -> Iterator[Diagnostic]:
-    if schema := _schema(project.schemas.xsd, "xsd"):
-        from teipress.validate.xsd import XsdSchema
-
-        yield from XsdSchema(schema, shown(schema)).check(corpus.documents)
-
-
-def _check_schematron(project: Project, corpus: Corpus, saxon: Saxon) -> Iterator[Diagnostic]:
-    if schema := _schema(project.schemas.schematron, "schematron"):
-        from teipress.validate.schematron import check_schematron
-
-        rules = Xml(schema.read_bytes(), schema.resolve().as_uri())
-        registers = tuple(Xml(document.data, document.uri) for document in corpus.registers)
-        yield from check_schematron(corpus.documents, rules, saxon, registers, shown(schema))
-
-
-def _check_integrity(project: Project, corpus: Corpus, _saxon: Saxon) -> Iterator[Diagnostic]:
-    yield from check_all(corpus.documents, corpus.registers, project.root)
-
-
-Check = Callable[[Project, Corpus, Saxon], Iterator[Diagnostic]]
-
-# The checks that come after reading, in order. RELAX NG takes its seat here.
-CHECKS: Mapping[Source, Check] = {
-    Source.XSD: _check_xsd,
-    Source.SCHEMATRON: _check_schematron,
-    Source.INTEGRITY: _check_integrity,
-}
-
-
-def _schema(path: Path | None, key: str) -> Path | None:
-    if path is not None and not path.is_file():
-        raise ConfigurationError(f"'schemas.{key}' in teipress.toml names a file that is not there: {shown(path)}")
-    return path
 
 
 def _confirm_unchanged(documents: Sequence[Document]) -> None:

@@ -21,12 +21,18 @@ _Kind = TypeVar("_Kind")
 
 @dataclass(frozen=True, slots=True)
 class Schemas:
-    """The schemas of an edition; those that are not named are not checked against."""
+    """The schemas of an edition; those that are not named are not checked against.
+
+    Those ``given`` on the command line take the place of all others. ``addresses`` maps the addresses by which
+    documents name schemas to files.
+    """
 
     odd: Path | None = None
     rng: Path | None = None
     xsd: Path | None = None
     schematron: Path | None = None
+    given: tuple[Path, ...] = ()
+    addresses: Mapping[str, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,10 @@ class Project:
         """List every TEI file, texts first."""
         return self.texts + self.registers
 
+    def is_selected(self, path: Path) -> bool:
+        """Tell whether a file is one to report on."""
+        return self.selected is None or path in self.selected
+
     @property
     def is_bare(self) -> bool:
         """Tell whether this is a folder without settings."""
@@ -93,14 +103,18 @@ def open_project(paths: Iterable[Path] = ()) -> Project:
         if not os.path.exists(place):  # noqa: PTH110 Path.exists raises for a name that is too long
             raise ConfigurationError(f"there is no file or folder “{shown(place)}”")
     first = places[0] if places[0].is_dir() else places[0].parent
-    for folder in (first, *first.parents):
-        if (folder / SETTINGS).is_file():
-            project = read_settings(folder / SETTINGS)
-            chosen = _choose(project.files, places)
-            if not chosen[places[0]] and places[0] != folder:
-                break
+    settings = find_settings(first)
+    if settings is not None:
+        project = read_settings(settings)
+        chosen = _choose(project.files, places)
+        if chosen[places[0]] or places[0] == project.root:
             return _selected(project, chosen)
     return _bare(places)
+
+
+def find_settings(folder: Path) -> Path | None:
+    """Find the nearest ``teipress.toml`` upwards."""
+    return next((place / SETTINGS for place in (folder, *folder.parents) if (place / SETTINGS).is_file()), None)
 
 
 def _choose(files: Iterable[Path], places: Iterable[Path]) -> Mapping[Path, list[Path]]:
@@ -141,7 +155,7 @@ def read_settings(path: Path) -> Project:
     table.expect("edition", "sources", "schemas", "publish", "output", "limits")
     edition = table.section("edition").expect("title", "subtitle", "language", "base-url")
     sources = table.section("sources").expect("texts", "registers")
-    schemas = table.section("schemas").expect("odd", "rng", "xsd", "schematron")
+    schemas = table.section("schemas").expect("odd", "rng", "xsd", "schematron", "map")
     publish = table.section("publish").expect(
         "stylesheet", "site-stylesheet", "css", "header", "footer", "imprint", "labels"
     )
@@ -167,6 +181,7 @@ def read_settings(path: Path) -> Project:
             rng=schemas.file("rng"),
             xsd=schemas.file("xsd"),
             schematron=schemas.file("schematron"),
+            addresses=schemas.section("map").addresses(),
         ),
         publish=Publish(
             stylesheet=publish.file("stylesheet"),
@@ -282,6 +297,10 @@ class _Table:
             except (ValueError, IndexError):  # IndexError: “.” before Python 3.13
                 raise self.error(f"'{self.name}{key}[{number}]' is not a pattern: “{pattern}”") from None
         return in_order(found)
+
+    def addresses(self) -> Mapping[str, Path]:
+        """Give the files, or folders, that all keys of this table map addresses to."""
+        return {key: self.path.parent / self.required(key, str) for key in self.values}
 
     def positive(self, key: str, default: int) -> int:
         value = self.optional(key, default)

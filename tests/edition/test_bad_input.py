@@ -69,7 +69,7 @@ FAULTS = {
     "unknown element": Fault(
         old='n="2">The discussion',
         new='n="2"><persname>The</persname> discussion',
-        said=r":\d+:\d+: error: <persname> cannot stand here in <s>.*\[unexpected-element\]",
+        said=r":\d+:\d+: error: the schema knows no element <persname>.*\[unknown-element\]",
     ),
     "dangling pointer": Fault(
         old='ref="org:kcna"',

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from teipress.git import repository
+
 
 @dataclass(frozen=True, slots=True)
 class Root:
@@ -18,8 +20,7 @@ class Root:
     @classmethod
     def around(cls, here: Path) -> Root:
         """Find the repository around a folder; the folder itself, where there is none."""
-        found = (folder for folder in (here, *here.parents) if (folder / ".git").exists())
-        return cls(here, next(found, here))
+        return cls(here, repository(here) or here)
 
     def relative(self, path: str) -> str | None:
         """Give a shown path relative to the root; nothing, if it is not below it."""
