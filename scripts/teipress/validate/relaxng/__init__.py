@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,11 +96,19 @@ class Schema:
 
     def element_names(self) -> tuple[str, ...]:
         """List the names of the elements that a valid document could hold."""
-        return tuple(dict.fromkeys(name for element in self.elements() for name in listed(element.names)))
+        return tuple(self._named)
 
     def elements_named(self, name: str) -> tuple[Element, ...]:
         """Find the elements of the schema that a name can match by name."""
-        return tuple(element for element in self.elements() if name in listed(element.names))
+        return tuple(self._named.get(name, ()))
+
+    @cached_property
+    def _named(self) -> dict[str, list[Element]]:
+        found: dict[str, list[Element]] = {}
+        for element in self.elements():
+            for name in dict.fromkeys(listed(element.names)):
+                found.setdefault(name, []).append(element)
+        return found
 
     @contextmanager
     def _bounded(self) -> Iterator[None]:

@@ -104,6 +104,7 @@ class _Run:
         self.state: State | None = schema.automaton.start
         self.stack: list[_Frame] = []
         self.number = -1
+        self.ending = False
         self.texts: list[str] = []
         self.text_at: Position | None = None
         self.ids: set[str] = set()
@@ -143,7 +144,9 @@ class _Run:
 
     def end(self, name: str) -> None:
         frame = self.stack[-1]
+        self.ending = True
         mask = self.finish(frame, name)
+        self.ending = False
         self.stack.pop()
         if frame.opening is None:
             self.state = frame.parent_state
@@ -312,6 +315,8 @@ class _Run:
     def noticed(self) -> int:
         """Give the line in which the tag of this event ends."""
         index = self.parser.CurrentByteIndex
+        if self.ending and not self.data.startswith(b"</", index):
+            return self.parser.CurrentLineNumber  # expat places the end of an empty element after its tag
         end = _end_of_tag(self.data, index)
         return self.parser.CurrentLineNumber + self.data.count(b"\n", index, end)
 
