@@ -46,6 +46,7 @@ class Work:
     saxon: Saxon
     jobs: int = 1
     progress: Progress = field(default=silent)
+    svrl: Callable[[bytes], None] | None = None
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -78,8 +79,8 @@ def choose(project: Project) -> Choice:
     if not named and schemas.odd is not None:
         _expect_file(schemas.odd, "odd")
         return Choice(tuple(_compiled(schemas.odd)), root=root)
-    files = (SchemaFile(source, path) for source, path in named.items())
-    return Choice(tuple(files), schemas.addresses, root)
+    files = [SchemaFile(source, path) for source, path in named.items()]
+    return Choice(_with_embedded(files), schemas.addresses, root)
 
 
 def _named(paths: Iterable[Path]) -> tuple[SchemaFile, ...]:
@@ -94,7 +95,18 @@ def _named(paths: Iterable[Path]) -> tuple[SchemaFile, ...]:
             files.append(SchemaFile(SUFFIXES[suffix], path))
         else:
             raise ConfigurationError(f"--schema: “{shown(path)}” ends in none of {', '.join((*SUFFIXES, '.odd'))}")
-    return tuple(files)
+    return _with_embedded(files)
+
+
+def _with_embedded(files: Sequence[SchemaFile]) -> tuple[SchemaFile, ...]:
+    """Add the Schematron rules inside of grammars, unless rules are named by themselves."""
+    if any(file.source is Source.SCHEMATRON for file in files):
+        return tuple(files)
+    return (*files, *(SchemaFile(Source.SCHEMATRON, file.path) for file in files if _holds_rules(file)))
+
+
+def _holds_rules(file: SchemaFile) -> bool:
+    return file.path.suffix.lower() == ".rng" and b"http://purl.oclc.org/dsdl/schematron" in file.read()
 
 
 def _expect_file(path: Path, key: str) -> None:
@@ -143,24 +155,38 @@ def check_xsd(work: Work) -> Iterator[Diagnostic]:
 
 
 def check_schematron(work: Work) -> Iterator[Diagnostic]:
-    """Check the documents against their Schematron rules."""
+    """Check the documents against their Schematron rules; write SVRL, too, if that is asked for."""
     from teipress.saxon import Xml
-    from teipress.validate import schematron
+    from teipress.validate.schematron import check_schematron
+    from teipress.validate.svrl import svrl
 
     registers = tuple(Xml(document.data, document.uri) for document in work.corpus.registers)
-    for schema, documents in work.by_schema(Source.SCHEMATRON).items():
+    by_schema = work.by_schema(Source.SCHEMATRON)
+    if work.svrl and len(by_schema) != 1:
+        raise ConfigurationError(f"--svrl: it is for one Schematron schema, not {len(by_schema)}: name it by --schema")
+    for schema, documents in by_schema.items():
 
         def check(schema: SchemaFile = schema, documents: Sequence[Document] = documents) -> Iterator[Diagnostic]:
             work.progress("Schematron", 0, len(documents))
-            return schematron.check_schematron(documents, _rules(schema), work.saxon, registers, shown(schema.path))
+            name = shown(schema.path)
+            rules = _rules(schema, work.saxon, name)
+            if rules is not None:
+                yield from check_schematron(documents, rules, work.saxon, registers, name, folder=schema.within)
+                if work.svrl:
+                    work.svrl(svrl(documents, rules, work.saxon, registers, name, folder=schema.within))
 
         yield from _guarded(schema, check)
 
 
-def _rules(schema: SchemaFile) -> Xml:
+def _rules(schema: SchemaFile, saxon: Saxon, name: str) -> Xml | None:
+    """Read the rules of a schema, which may be inside of a grammar or an ODD; none, if there are none."""
     from teipress.saxon import Xml
+    from teipress.validate.schematron import embedded_rules
 
-    return Xml(schema.read(), schema.path.resolve().as_uri())
+    uri = schema.path.resolve().as_uri()
+    if schema.data is None and schema.path.suffix.lower() in {".rng", ".odd"}:
+        return embedded_rules(schema.read(), uri, saxon, name, schema.within)
+    return Xml(schema.read(), uri)
 
 
 def check_integrity(work: Work) -> Iterator[Diagnostic]:

@@ -104,6 +104,9 @@ _colour = click.option("--color/--no-color", default=None, help="Colours.  [defa
     help="A file of known problems; only new ones are told, and fail.",
 )
 @click.option("--update-baseline", is_flag=True, help="Write the problems of now to the baseline.")
+@click.option(
+    "--svrl", type=click.Path(path_type=Path, dir_okay=False), help="Write what Schematron found to this file, as SVRL."
+)
 @_jobs
 @_quiet
 @_verbose
@@ -117,22 +120,29 @@ def check(
     changed_since: str | None,
     baseline: Path | None,
     update_baseline: bool,
+    svrl: Path | None,
     jobs: int,
     quiet: bool,
     verbose: bool,
     color: bool | None,
 ) -> int:
     """Check an edition, a folder of TEI or single files (default: the edition here)."""
+    from functools import partial
+
     from teipress import pipeline, project
     from teipress.bar import showing
+    from teipress.output import write_file
 
     if update_baseline and baseline is None:
         raise ConfigurationError("--update-baseline: name the file by --baseline")
     edition = _with_schemas(project.open_project(paths), schema)
     _refuse_unknown_checks(only)
     sources = frozenset(map(Source, only))
+    if svrl is not None and sources and Source.SCHEMATRON not in sources:
+        raise ConfigurationError("--svrl: the Schematron rules are not checked; add --only schematron")
+    tell = None if svrl is None else partial(write_file, svrl.absolute())
     with showing(quiet=quiet) as progress:
-        report = pipeline.check(edition, only=sources, since=changed_since, jobs=jobs, progress=progress)
+        report = pipeline.check(edition, only=sources, since=changed_since, jobs=jobs, progress=progress, svrl=tell)
     if baseline is not None:
         report = _without_known(report, baseline, only, update=update_baseline)
     for note in () if quiet else report.notes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,11 +36,13 @@ def check(
     since: str | None = None,
     jobs: int = 1,
     progress: Progress = silent,
+    svrl: Callable[[bytes], None] | None = None,
 ) -> Report:
     """Check an edition with every check that is configured, or only with those named.
 
     With ``since``, a revision of git, only what changed is checked, and what depends on it. Files that are checked
-    against RELAX NG only are not read as documents, unless something is wrong with them.
+    against RELAX NG only are not read as documents, unless something is wrong with them. ``svrl`` is given what the
+    Schematron rules found, as SVRL.
     """
     from teipress.git import changed_since
 
@@ -55,7 +57,7 @@ def check(
     if only == {Source.RELAXNG} and (changed is None or choice.named):
         report = _check_quickly(project, choice, jobs, progress)
     else:
-        report = _check(project, choice, only, changed, jobs, progress)
+        report = _check(project, choice, only, changed, jobs, progress, svrl)
     notes = (f"Everything is checked: {shared} changed since {since}.",) if shared else ()
     return replace(report, notes=notes)
 
@@ -107,13 +109,14 @@ def _check(
     changed: frozenset[Path] | None,
     jobs: int,
     progress: Progress,
+    svrl: Callable[[bytes], None] | None,
 ) -> Report:
     """Read all documents, and run the checks on those that are asked for."""
     from teipress.saxon import Saxon
 
     corpus = read(project, progress)
     with Saxon(jobs) as saxon:
-        work = _work(project, corpus, choice, saxon, jobs, progress)
+        work = replace(_work(project, corpus, choice, saxon, jobs, progress), svrl=svrl)
         if changed is not None:
             work = _with_dependents(work, changed)
         if not choice.named and work.documents:
