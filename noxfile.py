@@ -69,6 +69,17 @@ def schemas(session: nox.Session) -> None:
 
 
 @nox.session
+def oracle(session: nox.Session) -> None:
+    """Compare RELAX NG with Jing on real and mutated documents; needs Java. After --: a seed, a number of mutations."""
+    if shutil.which("java") is None:
+        session.skip("there is no Java, which Jing needs")
+    if not (ROOT.parent / "shared/tei/rng").is_dir():
+        session.skip("the reference schemas and corpora are not here")
+    session.install("-e", ".", *TEST_TOOLS)
+    session.run("python", "-m", "tests.oracle", *session.posargs)
+
+
+@nox.session
 def goldens(session: nox.Session) -> None:
     """Rewrite the expected files of the tests; their diff describes the change."""
     session.install("-e", ".", *TEST_TOOLS)

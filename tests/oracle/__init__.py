@@ -1,0 +1,1 @@
+"""The differential against Jing: ``nox -s oracle``."""
