@@ -31,8 +31,8 @@ from teipress.errors import TeipressError
 
 STAGE = "file:///stage/"
 FEATURE = "http://saxon.sf.net/feature/"
+NO_FILES = ("allowedProtocols", "")
 LOCK = (
-    ("allowedProtocols", ""),
     ("allow-external-functions", "false"),
     ("disableXslEvaluate", "true"),
     ("parserFeature?uri=http://apache.org/xml/features/disallow-doctype-decl", "true"),
@@ -372,8 +372,9 @@ def _remember(cache: OrderedDict[Any, _Made], key: object, make: Callable[[], _M
 class _Program:
     """Stylesheets compiled together, in a processor of their own that is locked once they are compiled.
 
-    A processor cannot be unlocked again, and its trees are only good for its own stylesheets: so each set of
-    stylesheets that shares a tree has its own. A further processor takes about a millisecond.
+    Files may include others; a stylesheet that was handed in reaches for nothing, not even while it is compiled (where
+    a static variable could read files). A processor cannot be unlocked again, and its trees are only good for its own
+    stylesheets: so each set of stylesheets that shares a tree has its own. A further processor takes a millisecond.
     """
 
     def __init__(self, sheets: tuple[Stylesheet, ...]) -> None:
@@ -381,13 +382,18 @@ class _Program:
 
         self._processor = PySaxonProcessor(license=False)
         compiler = self._processor.new_xslt30_processor()
-        self._executables = [self._compile(compiler, sheet) for sheet in sheets]
+        files = {sheet: self._compile(compiler, sheet) for sheet in sheets if isinstance(sheet, Path)}
+        self._set(*NO_FILES)
+        self._executables = [files.get(sheet) or self._compile(compiler, sheet) for sheet in sheets]
         for name, value in LOCK:
-            self._processor.set_configuration_property(FEATURE + name, value)
+            self._set(name, value)
         self._builder = self._processor.new_document_builder()
         self._builder.set_line_numbering(True)
         self._documents: OrderedDict[str, Any] = OrderedDict()
         self._shared: tuple[Mapping[str, Value], Mapping[str, Any]] = ({}, {})
+
+    def _set(self, name: str, value: str) -> None:
+        self._processor.set_configuration_property(FEATURE + name, value)
 
     def _compile(self, compiler: Any, sheet: Stylesheet) -> Any:
         if isinstance(sheet, Path):
