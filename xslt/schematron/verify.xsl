@@ -48,7 +48,7 @@
       <xsl:when test="not(@prefix castable as xs:NCName) or not(@uri)">
         <xsl:sequence select="f:fault(., 'a namespace needs a prefix and a uri')"/>
       </xsl:when>
-      <xsl:when test="../ns[@prefix = $prefix]/@uri != @uri">
+      <xsl:when test="preceding-sibling::ns[@prefix = $prefix]/@uri != @uri">
         <xsl:sequence select="f:fault(., 'the prefix “' || $prefix || '” stands for two namespaces')"/>
       </xsl:when>
       <xsl:when test="$prefix = 'xmlns' or ($prefix = 'xml') != (@uri = 'http://www.w3.org/XML/1998/namespace')

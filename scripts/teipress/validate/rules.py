@@ -115,7 +115,8 @@ class _Reader:
             _refuse(reference, f"“{href}” includes itself")
         _expect(reference, target, href)
         reference.set(_FILE, file.uri)
-        reference.set(_PART, part)
+        if part:
+            reference.set(_PART, part)
         return self.resolve(target, file.uri, inside)
 
     def file(self, reference: Element, href: str, uri: str) -> tuple[Xml, str]:
