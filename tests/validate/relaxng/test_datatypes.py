@@ -175,9 +175,9 @@ def test_numbers_of_5000_digits_are_no_trouble(name: str) -> None:
     assert xsd("token", ("maxLength", digits)).allows(string, CONTEXT)
 
 
-# Where Jing is wrong, by XSD part 2: hour 24 (3.2.7.1), the zone -14:00 (3.2.7.3), years beyond Java's int (3.2.9); it
-# takes seconds up to 60 (3.2.7.1) and decimal points without digits on both sides (3.2.6.1, 3.2.7.1). Of facets: it counts
-# zeros at the end (4.3.11, 4.3.12), and finds no duration equal to another that is written otherwise (3.2.6.2).
+# Where Jing is wrong, by XSD part 2: hour 24 (3.2.7.1), the zone -14:00 (3.2.7.3), years beyond Java's int (3.2.9);
+# it takes seconds up to 60 (3.2.7.1) and decimal points without digits on both sides (3.2.6.1, 3.2.7.1). Of facets: it
+# counts zeros at the end (4.3.11, 4.3.12), and finds no duration equal to another that is written otherwise (3.2.6.2).
 JING_IS_WRONG = re.compile(
     r".*T?24:00:00(\.0)?Z?|.*-14:00|-?\d{10,}(-01-01)?|.*:60|.*:00\.|PT(\.5|1\.)S|1\.230|1\.50|PT720H|P12M"
 )
@@ -194,7 +194,7 @@ def written(string: str) -> str:
 
 
 def jing_allows(folder: Path, types: list[str], strings: list[tuple[str, str]]) -> list[bool]:
-    """Ask Jing about strings: ``types`` are data patterns by the names e0, e1, …, ``strings`` such a name and a string."""
+    """Ask Jing about strings, each with the name of an element; ``types`` are what e0, e1, … hold."""
     elements = "".join(f'<element name="e{number}">{data}</element>' for number, data in enumerate(types))
     grammar = folder / "types.rng"
     grammar.write_bytes(declared(f'<element name="r"><zeroOrMore><choice>{elements}</choice></zeroOrMore></element>'))
