@@ -25,6 +25,7 @@ from teipress.validate.relaxng.expected import (
     next_elements,
     possible_attributes,
 )
+from teipress.validate.relaxng.patterns import Pattern, elements_in
 from teipress.validate.relaxng.quick import WHITE, Scope
 from teipress.validate.relaxng.tree import Wrong
 from teipress.validate.relaxng.words import Words
@@ -246,7 +247,9 @@ class _Run:
             self.references.extend((self.number, attribute, word, self.noticed()) for word in value.split())
 
     def flush_text(self) -> None:
-        """Take the text before a child."""
+        """Take the text before a child, but where there can be text only: there it is the child that is misplaced."""
+        if self.state is not None and self.state.data and not any(map(_holds_elements, self.state.patterns)):
+            return
         text, place = self.taken_text()
         if self.state is None or place is None:
             return
@@ -327,6 +330,10 @@ class _Run:
         if "\n" not in before:
             return Position(line, column + len(before))
         return Position(line + before.count("\n"), len(before) - before.rfind("\n"))
+
+
+def _holds_elements(pattern: Pattern) -> bool:
+    return any(True for _ in elements_in(pattern))
 
 
 def _end_of_tag(data: bytes, start: int) -> int:
