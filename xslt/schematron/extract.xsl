@@ -11,7 +11,7 @@
   <!-- The grammar and every one that it includes. -->
   <xsl:param name="files" as="document-node()*" select="/"/>
 
-  <xsl:output method="xml" encoding="UTF-8" indent="no"/>
+  <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
   <xsl:mode name="m:extract" on-no-match="shallow-copy"/>
 
   <xsl:template match="/" as="element()?">
