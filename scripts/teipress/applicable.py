@@ -101,6 +101,8 @@ class Choice:
                 schemas[self._file(source, address)] = None
             except _NotHere as why:
                 missing.append(Missing(address, _missing(instruction, name, source, str(why))))
+            except ValueError:
+                missing.append(Missing(address, _missing(instruction, name, source, "that is no address of a file")))
         return Applied(tuple(schemas), tuple(missing))
 
     def _file(self, source: Source, address: str) -> SchemaFile:
@@ -110,18 +112,19 @@ class Choice:
             if not mapped.is_file():
                 raise _NotHere(f"teipress.toml maps it to “{mapped.name}”, which is not there")
             return SchemaFile(source, mapped, trusted=False)
-        if urlsplit(address).scheme != "file":
+        parts = urlsplit(address)
+        if parts.scheme != "file" or parts.netloc not in {"", "localhost"}:
             raise _NotHere("it is elsewhere, and nothing is fetched")
         from urllib.request import url2pathname  # slow to load, and seldom needed
 
-        file = Path(url2pathname(urlsplit(address).path))
+        file = Path(url2pathname(parts.path))
         try:
             real, root = file.resolve(), self.root.resolve()
             if not real.is_relative_to(root):
                 raise _NotHere("it is outside the edition")
             if not real.is_file():
                 raise _NotHere("there is no such file")
-        except (OSError, ValueError):  # a name that no file can have
+        except OSError:  # a name that is too long
             raise _NotHere("there is no such file") from None
         return SchemaFile(source, file, trusted=False, within=root)
 
@@ -151,11 +154,9 @@ def _kind(instruction: Instruction) -> Source | None:
 
 def _address(path: Path, href: str) -> str:
     try:
-        address = urljoin(path.as_uri(), href)
-        urlsplit(address)
+        return urljoin(path.as_uri(), href) if href else ""
     except ValueError:
         return href
-    return address if href else ""
 
 
 def _without_scheme(address: str) -> str:

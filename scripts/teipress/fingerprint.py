@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from teipress.diagnostics import Diagnostic, Lines
 
-_PLACE = re.compile(r"\blines? \d+(?: and \d+)?|:\d+(?::\d+)?\b")
+# What a message says of places: numbers of lines, and the folders of files, which depend on where the command runs.
+_PLACE = re.compile(r"\blines? \d+(?: and \d+)?|:\d+(?::\d+)?\b|[^\s“”\"']*/(?=[^\s/“”\"'])")
 
 
 def fingerprint(diagnostic: Diagnostic, lines: Lines) -> str:
-    """Give 32 hexadecimal digits made of the code, the words without line numbers, the nearest id, and the content."""
+    """Give 32 hexadecimal digits made of the code, the words without places, the nearest id, and the content."""
     line = lines.get(diagnostic.path, {}).get(diagnostic.line, "")
     several = diagnostic.end_line > diagnostic.line
     content = line[max(0, diagnostic.column - 1) : None if several else diagnostic.end_column - 1]

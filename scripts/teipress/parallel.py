@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PATIENCE = 0.5  # seconds of one wait: Python tells of a Ctrl-C that came just before a wait only after it
 GRACE = 5.0  # seconds that a child which has gone silent may take to end
 CHUNK = 32  # items sent at once, at most
+DEATHS = 8  # children that die one after the other, without a result between: then it is not the items' fault
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -71,6 +72,7 @@ class _Pool(Generic[Item, Result]):
         self._running: dict[_Child, range] = {}
         self._idle: list[_Child] = []
         self._done: dict[int, Result] = {}
+        self._deaths = 0
 
     def run(self) -> Iterator[Result]:
         for turn in range(len(self._items)):
@@ -104,6 +106,7 @@ class _Pool(Generic[Item, Result]):
         except (EOFError, OSError):
             self._bury(child, numbers)
             return
+        self._deaths = 0
         self._idle.append(child)
         if isinstance(answer, _Failed):
             raise answer.error
@@ -113,10 +116,13 @@ class _Pool(Generic[Item, Result]):
         """Try the items of a child that died one by one, to find the one that it died of."""
         child.process.join(GRACE)
         child.stop()
+        self._deaths += 1
+        why = f"the process that worked on it ended unexpectedly (exit code {child.process.exitcode})"
+        if self._deaths > DEATHS:
+            raise TeipressError(f"{DEATHS} processes ended unexpectedly, one after the other; try --jobs 1")
         if len(numbers) > 1:
             self._waiting.extendleft(range(number, number + 1) for number in reversed(numbers))
         else:
-            why = f"the process that worked on it ended unexpectedly (exit code {child.process.exitcode})"
             self._done[numbers[0]] = self._lost(self._items[numbers[0]], why)
 
 
