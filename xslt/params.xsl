@@ -15,6 +15,13 @@
   <!-- The text that is being rendered: its name, and the address of its source. -->
   <xsl:param name="text-name" as="xs:string" select="''"/>
   <xsl:param name="document-uri" as="xs:string" select="''"/>
+  <!-- The pictures and recordings that the text names and that are copied: their addresses as the text gives them,
+       resolved, and, in the same order, where they are from the root of the edition. -->
+  <xsl:param name="media-uris" as="xs:string*" select="()"/>
+  <xsl:param name="media-addresses" as="xs:string*" select="()"/>
+  <!-- The texts before and after it in the order of their names, if there are any: their names. -->
+  <xsl:param name="previous-name" as="xs:string" select="''"/>
+  <xsl:param name="next-name" as="xs:string" select="''"/>
   <!-- The edition: title, subtitle, language. -->
   <xsl:param name="edition-title" as="xs:string" select="''"/>
   <xsl:param name="edition-subtitle" as="xs:string" select="''"/>

@@ -158,6 +158,7 @@ def check(
 @_paths
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to build into.  [default: output]")
 @click.option("--check/--no-check", "verify", default=True, help="Check the edition first.  [default: check]")
+@click.option("--cache/--no-cache", "cached", default=True, help="Make only what has changed.  [default: cache]")
 @_jobs
 @_quiet
 @_verbose
@@ -166,6 +167,7 @@ def build(
     paths: tuple[Path, ...],
     output: Path | None,
     verify: bool,
+    cached: bool,
     jobs: int,
     quiet: bool,
     verbose: bool,
@@ -181,13 +183,14 @@ def build(
     if output is not None:
         edition = replace(edition, output=output.absolute())
     with showing(quiet=quiet) as progress:
-        built = pipeline.build(edition, verify=verify, jobs=jobs, progress=progress)
+        built = pipeline.build(edition, verify=verify, jobs=jobs, cached=cached, progress=progress)
     _print(built.report, "text", edition.title, quiet=quiet, verbose=verbose, color=color)
     place = project.shown(edition.output)
     if not built.written:
         click.echo(f"Nothing was written: {place} is as it was.", err=True)
     elif not quiet:
-        click.echo(f"{built.written} files written to {place}")
+        done = f"{built.written} files written to {place}"
+        click.echo(done if built.renewed else f"Nothing has changed: {place} is as it should be.")
     return 1 if has_errors(built.report.diagnostics) else 0
 
 

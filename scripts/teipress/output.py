@@ -14,7 +14,7 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -51,8 +51,17 @@ class Stage:
         with _told(self.destination):
             if place.parent != self.folder:
                 place.parent.mkdir(parents=True, exist_ok=True)
+            place.unlink(missing_ok=True)  # a file that was taken over has a second name elsewhere
             place.write_bytes(data)
         return File(path, len(data), hashlib.sha256(data).hexdigest())
+
+    def copy(self, path: str, source: Path) -> File:
+        """Copy a file. Raises ``OutputError``."""
+        place = _inside(self.folder, path)
+        with _told(self.destination):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, place)
+            return File(path, place.stat().st_size, digest_of(place))
 
     def take(self, file: File, source: Path) -> bool:
         """Take a file over from elsewhere; tell whether it was what it is said to be."""
@@ -73,8 +82,10 @@ class Stage:
 
         ``confirm`` is called just before, and stops it by raising. Raises ``OutputError``.
         """
+        files = tuple(files)
         with _told(self.destination):
             self.write(MANIFEST, manifest(files))
+            _prune(self.folder, {MANIFEST, *(file.path for file in files)})
             _flush_tree(self.folder)
             confirm()
             _exchange(self.folder, self.destination, _retired(self.destination))
@@ -188,6 +199,13 @@ def _link(source: Path, target: Path) -> None:
 
 def _retired(destination: Path) -> Path:
     return destination.with_name(f".{destination.name}.old")
+
+
+def _prune(folder: Path, wanted: Set[str]) -> None:
+    """Delete what is no part of the edition: pages of texts that were left out in the end."""
+    for name in _files(folder):
+        if name not in wanted:
+            (folder / name).unlink()
 
 
 def _flush_tree(folder: Path) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,6 @@ from teipress import changes
 from teipress.applicable import Choice
 from teipress.checks import GRAMMARS, Corpus, Work, choose, refuse_idle, run_checks, tell_missing, tell_unchecked
 from teipress.diagnostics import Diagnostic, Report, Source, has_errors, in_order, quote
-from teipress.errors import OutputError
 from teipress.progress import Progress, followed, silent
 from teipress.project import Project, shown
 
@@ -23,10 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made: its report, and how many files were written (none when errors stopped it)."""
+    """What a build made: its report, and the number of files of the edition (none when errors stopped it).
+
+    Not ``renewed``, the edition was as it should be already.
+    """
 
     report: Report
     written: int
+    renewed: bool = True
 
 
 def check(
@@ -62,26 +64,35 @@ def check(
     return replace(report, notes=notes)
 
 
-def build(project: Project, *, verify: bool = True, jobs: int = 1, progress: Progress = silent) -> Built:
+def build(
+    project: Project, *, verify: bool = True, jobs: int = 1, cached: bool = True, progress: Progress = silent
+) -> Built:
     """Check an edition, make all its pages and data, and put them in place as a whole.
 
-    Errors stop an edition with settings before anything is written; of a bare folder, what can be read is built.
+    Errors stop an edition with settings before anything is written; of a bare folder, what can be read is built. What
+    has not changed is not made anew, unless not ``cached``.
     """
-    from teipress.output import publish_tree
+    from teipress.output import staged
+    from teipress.publish.inputs import read_inputs
+    from teipress.publish.last import Last
+
+    inputs = read_inputs(project.files)
+    checked = check(project, jobs=jobs, progress=progress) if verify else _quoted(project, ())
+    if has_errors(checked.diagnostics) and not project.is_bare:
+        return Built(checked, 0)
+    last = Last(project, inputs, cached=cached)
+    if known := last.still_right():
+        return Built(_joined(project, checked, known.diagnostics), known.files, renewed=False)
     from teipress.publish.site import make
     from teipress.saxon import Saxon
 
-    only = frozenset[Source]() if verify else frozenset({Source.WELLFORMED})
-    choice = choose(project) if verify else Choice()
-    corpus = read(project, progress)
-    with Saxon(jobs) as saxon:
-        report = _checked(_work(project, corpus, choice, saxon, jobs, progress), only)
-        stopped = has_errors(report.diagnostics) and not project.is_bare
-        if stopped or not corpus.texts:
+    with staged(project.output) as stage, Saxon(jobs) as saxon:
+        site = make(project, inputs, stage, saxon, last.cache, progress)
+        report = _joined(project, checked, site.diagnostics)
+        if not site.files or (has_errors(site.diagnostics) and not project.is_bare):
             return Built(report, 0)
-        site = make(project, corpus.texts, corpus.registers, saxon)
-    report = _report((*report.diagnostics, *site.diagnostics), report.files, corpus)
-    publish_tree(project.output, site.files, lambda: _confirm_unchanged(corpus.documents))
+        stage.publish(site.files, inputs.confirm)
+    last.remember(site)
     return Built(report, len(site.files))
 
 
@@ -172,17 +183,32 @@ def _wants(only: frozenset[Source], sources: Iterable[Source]) -> bool:
     return not only or not only.isdisjoint(sources)
 
 
+def _joined(project: Project, report: Report, more: Iterable[Diagnostic]) -> Report:
+    """Add to a report what else was found."""
+    added = _quoted(project, more)
+    lines = {
+        path: {**report.lines.get(path, {}), **added.lines.get(path, {})} for path in {**report.lines, **added.lines}
+    }
+    return replace(report, diagnostics=in_order((*report.diagnostics, *added.diagnostics)), lines=lines)
+
+
+def _quoted(project: Project, found: Iterable[Diagnostic]) -> Report:
+    """Report what was found, with the lines of the files that it is about."""
+    files = {shown(path): path for path in project.files if project.is_selected(path)}
+    kept = in_order(diagnostic for diagnostic in found if diagnostic.path in files)
+    texts = {name: _text_of(files[name]) for name in {diagnostic.path for diagnostic in kept}}
+    return Report(kept, tuple(files), quote(kept, texts))
+
+
+def _text_of(path: Path) -> str:
+    """Read a text to quote from it, whatever it holds."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return ""
+    return data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig", "replace")
+
+
 def _report(found: Iterable[Diagnostic], files: Iterable[str], corpus: Corpus) -> Report:
     found = in_order(found)
     return Report(found, tuple(files), quote(found, {document.name: document.text for document in corpus.documents}))
-
-
-def _confirm_unchanged(documents: Sequence[Document]) -> None:
-    """Refuse to publish a text that was changed while the edition was made from it."""
-    for document in documents:
-        try:
-            digest = hashlib.sha256(document.path.read_bytes()).hexdigest()
-        except OSError:
-            digest = ""
-        if digest != document.digest:
-            raise OutputError(f"{document.name} was changed during the build. Nothing was written; build again.")

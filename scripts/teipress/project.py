@@ -67,6 +67,7 @@ class Project:
     publish: Publish = field(default_factory=Publish)
     output: Path = Path("output")
     limits: Limits = field(default_factory=Limits)
+    cache_size: int = 1024**3
     selected: frozenset[Path] | None = None
 
     @property
@@ -152,7 +153,7 @@ def read_settings(path: Path) -> Project:
     except OSError as error:
         why = (error.strerror or "unknown reason").lower()
         raise ConfigurationError(f"{shown(path)}: this file cannot be read: {why}") from None
-    table.expect("edition", "sources", "schemas", "publish", "output", "limits")
+    table.expect("edition", "sources", "schemas", "publish", "output", "limits", "cache")
     edition = table.section("edition").expect("title", "subtitle", "language", "base-url")
     sources = table.section("sources").expect("texts", "registers")
     schemas = table.section("schemas").expect("odd", "rng", "xsd", "schematron", "map")
@@ -161,6 +162,7 @@ def read_settings(path: Path) -> Project:
     )
     output = table.section("output").expect("directory")
     limits = table.section("limits").expect("size", "depth", "attributes")
+    cache = table.section("cache").expect("size")
     default = Limits()
     title = edition.required("title", str)
     registers = sources.files("registers")
@@ -198,6 +200,7 @@ def read_settings(path: Path) -> Project:
             depth=limits.positive("depth", default.depth),
             attributes=limits.positive("attributes", default.attributes),
         ),
+        cache_size=cache.positive("size", 1024**3),
     )
 
 

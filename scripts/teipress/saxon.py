@@ -45,6 +45,7 @@ PATIENCE = 0.5  # seconds of one wait: Python tells of a Ctrl-C that came just b
 GRACE = 10.0  # seconds that a child which has gone silent may take to end
 PROGRAMS_KEPT = 8
 DOCUMENTS_KEPT = 32
+SHARED_KEPT = 2
 
 _Made = TypeVar("_Made")
 _Common = TypeVar("_Common")
@@ -53,10 +54,14 @@ _Item = TypeVar("_Item")
 
 @dataclass(frozen=True, slots=True)
 class Xml:
-    """A document for the worker to parse: its bytes (UTF-8 or UTF-16), and the URI that is its base."""
+    """A document for the worker to parse: its bytes (UTF-8 or UTF-16), and the URI that is its base.
+
+    A stylesheet that ``imports`` may read files while it is compiled.
+    """
 
     data: bytes
     uri: str
+    imports: bool = False
 
     @property
     def key(self) -> str:
@@ -382,7 +387,7 @@ class _Program:
 
         self._processor = PySaxonProcessor(license=False)
         compiler = self._processor.new_xslt30_processor()
-        files = {sheet: self._compile(compiler, sheet) for sheet in sheets if isinstance(sheet, Path)}
+        files = {sheet: self._compile(compiler, sheet) for sheet in sheets if isinstance(sheet, Path) or sheet.imports}
         self._set(*NO_FILES)
         self._executables = [files.get(sheet) or self._compile(compiler, sheet) for sheet in sheets]
         for name, value in LOCK:
@@ -390,7 +395,7 @@ class _Program:
         self._builder = self._processor.new_document_builder()
         self._builder.set_line_numbering(True)
         self._documents: OrderedDict[str, Any] = OrderedDict()
-        self._shared: tuple[Mapping[str, Value], Mapping[str, Any]] = ({}, {})
+        self._shared: OrderedDict[int, tuple[Mapping[str, Value], Mapping[str, Any]]] = OrderedDict()
 
     def _set(self, name: str, value: str) -> None:
         self._processor.set_configuration_property(FEATURE + name, value)
@@ -405,9 +410,10 @@ class _Program:
         return compiler.compile_stylesheet(stylesheet_node=node)
 
     def run(self, task: Task) -> tuple[Output, ...]:
-        if task.shared is not self._shared[0]:
-            self._shared = (task.shared, self._values(task.shared))
-        parameters = {**self._shared[1], **self._values(task.parameters)}
+        # Held as long as it is remembered, a mapping keeps its id for itself.
+        given = task.shared
+        _, shared = _remember(self._shared, id(given), lambda: (given, self._values(given)), SHARED_KEPT)
+        parameters = {**shared, **self._values(task.parameters)}
         tree = self._parse(task.source)
         executables = self._executables
         if task.prepare is not None:

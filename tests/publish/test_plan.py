@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 
 from teipress.diagnostics import Severity
-from teipress.publish.plan import Plan, plan
-from tests.support import document, tei
+from teipress.publish.plan import Plan, Text, plan
 
 
 def planned(folder: Path, *names: str, rename: bool) -> Plan:
-    return plan([document(folder, tei("<text/>"), name) for name in names], rename=rename)
+    return plan([Text(folder / name, name) for name in names], rename=rename)
 
 
 def test_a_page_is_named_after_its_file_and_pages_are_sorted(tmp_path: Path) -> None:

@@ -51,6 +51,9 @@
       <xsl:when test="$address = $text-uris">
         <xsl:sequence select="f:page($text-names[index-of($text-uris, $address)[1]]) || ($fragment[.] ! ('#' || .))"/>
       </xsl:when>
+      <xsl:when test="$address = $media-uris">
+        <xsl:sequence select="$media-addresses[index-of($media-uris, $address)[1]]"/>
+      </xsl:when>
       <xsl:when test="f:entry($uri)">
         <xsl:sequence select="f:entry-href(f:entry($uri))"/>
       </xsl:when>
@@ -65,7 +68,9 @@
     <xsl:param name="url" as="xs:string"/>
     <xsl:param name="from" as="element()"/>
     <xsl:variable name="uri" select="f:resolve(normalize-space($url), $from)"/>
-    <xsl:sequence select="$uri[not(starts-with(., 'file:'))] ! f:safe-href(.)"/>
+    <xsl:variable name="copied" select="$uri ! index-of($media-uris, .)[1]"/>
+    <xsl:sequence select="if (exists($copied)) then $media-addresses[$copied]
+        else $uri[not(starts-with(., 'file:'))] ! f:safe-href(.)"/>
   </xsl:function>
 
   <!-- An address that a page may carry: control characters and spaces away, then only schemes that run nothing. -->

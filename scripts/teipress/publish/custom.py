@@ -68,7 +68,7 @@ def _read_stylesheet(path: Path | None, key: str, ours: str) -> Stylesheet:
             f'write <xsl:import href="teipress:{ours}"/> as its first element'
         )
     folder = xslt().as_uri().encode().rstrip(b"/")
-    return Xml(_OURS.sub(rb"\1\2" + folder.replace(b"\\", b"/") + rb"/\3\2", data), path.as_uri())
+    return Xml(_OURS.sub(rb"\1\2" + folder.replace(b"\\", b"/") + rb"/\3\2", data), path.as_uri(), imports=True)
 
 
 def _read_css(path: Path) -> bytes:

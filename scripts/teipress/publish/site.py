@@ -3,59 +3,72 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache as once
 from pathlib import Path
 
-from teipress.corpus import Document
-from teipress.diagnostics import Diagnostic, Source
+from teipress.corpus import Document, read_document
+from teipress.diagnostics import Diagnostic, has_errors
 from teipress.errors import ConfigurationError, SaxonError, TeipressError
-from teipress.messages import read_message
-from teipress.project import Project
-from teipress.publish.custom import read_custom
-from teipress.publish.lossless import check_lossless
-from teipress.publish.plain import lay_out
-from teipress.publish.plan import Page, plan
+from teipress.files import Unreadable
+from teipress.output import File, Stage
+from teipress.progress import Progress, silent
+from teipress.project import Project, shown
+from teipress.publish.cache import Cache
+from teipress.publish.custom import Custom, read_custom
+from teipress.publish.inputs import Inputs, key, key_of_parameters, key_of_program, key_of_sheets
+from teipress.publish.media import Media, examine
+from teipress.publish.page import Made, Order, Spoilt, Workshop, changed, failed, make_page, reason
+from teipress.publish.plan import Page, Text, plan
 from teipress.resources import xslt
-from teipress.saxon import Failure, Outcome, Saxon, Stylesheet, Task, Value, Xml
+from teipress.saxon import Failure, Outcome, Saxon, Task, Value, Xml
 
 FRONT = Xml(b"<front/>", "urn:teipress:front")
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The files of an edition (relative path → bytes), and what was noticed while they were made."""
+    """The files of an edition, none where it cannot be made, and what was noticed while they were made.
 
-    files: Mapping[str, bytes]
-    diagnostics: tuple[Diagnostic, ...]
-
-
-def make(project: Project, texts: Sequence[Document], registers: Sequence[Document], saxon: Saxon) -> Site:
-    """Render every text, then what needs them all: front page, indexes, ids.
-
-    A text that cannot be rendered is reported and left out. Raises ``SaxonError`` when a stylesheet is at fault.
+    ``media`` are the paths, from the edition's folder, of all pictures and recordings that the texts name.
     """
-    planned = plan(texts, rename=project.is_bare)
-    found: list[Diagnostic] = list(planned.diagnostics)
-    files: dict[str, bytes] = {}
-    records: list[Xml] = []
+
+    files: tuple[File, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    media: tuple[str, ...] = ()
+
+
+def make(
+    project: Project, inputs: Inputs, stage: Stage, saxon: Saxon, cache: Cache, progress: Progress = silent
+) -> Site:
+    """Render every text into the stage, then what needs them all: front page, indexes, ids.
+
+    A text that cannot be read or rendered is reported. It stops an edition with settings; of a bare folder, it is left
+    out, and what could point to it is made anew. Raises ``SaxonError`` when a stylesheet is at fault.
+    """
     custom = read_custom(project.publish, project.language)
-    shared = {**_shared_parameters(project, planned.pages, settle(registers, saxon)), **custom.parameters}
-    rendered = saxon.map(_text_task(page, custom.text_stylesheet, shared) for page in planned.pages)
-    for page, outcome in zip(planned.pages, rendered, strict=True):
-        found.extend(_noticed(page.document, outcome))
-        if outcome.failure is None:
-            html, text, record = outcome.outputs
-            found.extend(check_lossless(page.document, html.text))
-            files[f"{page.name}.html"] = html.text.encode()
-            files[f"{page.name}.txt"] = lay_out(text.text)
-            files[f"{page.name}.xml"] = page.document.data
-            records.append(Xml(record.text.encode(), f"urn:teipress:records:{len(records)}"))
-    files.update(_whole(saxon.run(Task(FRONT, (custom.site_stylesheet,), {**shared, "records": tuple(records)}))))
-    files.update({f"registers/{register.path.name}": register.data for register in registers})
-    files.update({f"assets/{path.name}": path.read_bytes() for path in sorted(xslt("assets").iterdir())})
-    files.update(custom.files)
-    return Site(files, tuple(found))
+    registers, found = _read_registers(project, inputs)
+    builder = _Builder(project, inputs, stage, saxon, cache, custom, settle(registers, saxon), progress)
+    texts = [Text(path, shown(path)) for path in project.texts]
+    while texts and not (found and has_errors(found) and not project.is_bare):
+        planned = plan(texts, rename=project.is_bare)
+        if has_errors(planned.diagnostics):
+            return Site((), (*found, *planned.diagnostics))
+        made = builder.pages(planned.pages)
+        spoilt = {page.text: result for page, result in made.items() if isinstance(result, Spoilt)}
+        if not spoilt:
+            whole = {page: result for page, result in made.items() if isinstance(result, Made)}
+            noticed = [diagnostic for result in whole.values() for diagnostic in result.diagnostics]
+            media = tuple(dict.fromkeys(media for result in whole.values() for media in result.media))
+            return Site(
+                builder.edition(whole, registers, media),
+                (*found, *planned.diagnostics, *noticed),
+                tuple(m.path for m in media),
+            )
+        found += [diagnostic for result in spoilt.values() for diagnostic in result.diagnostics]
+        texts = [text for text in texts if text not in spoilt]
+    return Site((), tuple(found))
 
 
 def settle(registers: Sequence[Document], saxon: Saxon) -> tuple[Xml, ...]:
@@ -64,76 +77,189 @@ def settle(registers: Sequence[Document], saxon: Saxon) -> tuple[Xml, ...]:
     settled: list[Xml] = []
     for register, outcome in zip(registers, saxon.map(tasks), strict=True):
         if outcome.failure:
-            raise SaxonError(f"{register.name} could not be prepared: {_reason(outcome.failure)}")
+            raise SaxonError(f"{register.name} could not be prepared: {reason(outcome.failure)}")
         settled.append(Xml(outcome.outputs[0].text.encode(), register.uri))
     return tuple(settled)
 
 
-def _shared_parameters(project: Project, pages: Sequence[Page], registers: tuple[Xml, ...]) -> Mapping[str, Value]:
+def _read_registers(project: Project, inputs: Inputs) -> tuple[list[Document], list[Diagnostic]]:
+    registers: list[Document] = []
+    troubles: list[Diagnostic] = []
+    for path in project.registers:
+        try:
+            document = read_document(path, shown(path), project.limits)
+        except Unreadable as trouble:
+            troubles.append(trouble.diagnostic)
+            continue
+        if document.digest != inputs.digests[path]:
+            raise changed(document.name)
+        registers.append(document)
+    return registers, troubles
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    """One build: what it has at hand, and the pages that it has made so far, by their keys."""
+
+    project: Project
+    inputs: Inputs
+    stage: Stage
+    saxon: Saxon
+    cache: Cache
+    custom: Custom
+    registers: tuple[Xml, ...]
+    progress: Progress
+    done: dict[tuple[str, str], Made] = field(default_factory=dict)
+
+    def pages(self, pages: Sequence[Page]) -> Mapping[Page, Made | Spoilt]:
+        """Make the files of all texts that are not there already; the largest first, that all children end together."""
+        workshop, common, texts = self._workshop(pages)
+        orders = dict(zip(pages, self._orders(pages), strict=True))
+        keys = {page: self._key(order, common) for page, order in orders.items()}
+        made: dict[Page, Made | Spoilt] = {page: m for page in pages if (m := self._known(page, keys[page], texts))}
+        todo = sorted((page for page in pages if page not in made), key=lambda page: -_size(page.text.path))
+        self.progress("pages", len(made), len(pages))
+        for page, result in zip(
+            todo, self.saxon.work(make_page, workshop, (orders[page] for page in todo)), strict=True
+        ):
+            made[page] = self._keep(page, result, keys[page], texts)
+            self.progress("pages", len(made), len(pages))
+        return {page: made[page] for page in pages}
+
+    def edition(
+        self, pages: Mapping[Page, Made], registers: Sequence[Document], media: Sequence[Media]
+    ) -> tuple[File, ...]:
+        """Add what is no page of a text; give all files of the edition."""
+        files = [file for made in pages.values() for file in made.files]
+        files += self._whole([made.record for made in pages.values()], tuple(pages))
+        files += [self.stage.write(f"registers/{register.path.name}", register.data) for register in registers]
+        files += [self.stage.write(f"assets/{p.name}", p.read_bytes()) for p in sorted(xslt("assets").iterdir())]
+        files += [self.stage.write(path, data) for path, data in self.custom.files.items()]
+        files += self._media(media)
+        return tuple(files)
+
+    def _workshop(self, pages: Sequence[Page]) -> tuple[Workshop, str, str]:
+        """Give what the pages have in common, and its keys: without the list of texts, and that of the list."""
+        parameters = self._parameters()
+        texts = _list_of(pages)
+        own = isinstance(self.custom.text_stylesheet, Xml)  # of ours it is known what they look at
+        workshop = Workshop(
+            self.stage,
+            self.project.root,
+            self.project.limits,
+            self.custom.text_stylesheet,
+            parameters,
+            {**parameters, **texts},
+            frozenset({""} if own else (path.suffix for path in self.project.files)),
+        )
+        sheets = (workshop.stylesheet, xslt("text.xsl"), xslt("records.xsl"), xslt("settle.xsl"))
+        common = key(_program(), key_of_sheets(sheets), key_of_parameters(self._portable(parameters)))
+        return workshop, common, key(*(self._place(page.text.path) for page in pages), *(page.name for page in pages))
+
+    def _parameters(self) -> Mapping[str, Value]:
+        return {
+            "registers": self.registers,
+            "edition-title": self.project.title,
+            "edition-subtitle": self.project.subtitle,
+            "edition-language": self.project.language,
+            **self.custom.parameters,
+        }
+
+    def _portable(self, parameters: Mapping[str, Value]) -> Mapping[str, Value]:
+        """Add where the registers are, seen from the edition: pointers lead there."""
+        return {**parameters, "places": tuple(self._place(path) for path in self.project.registers)}
+
+    def _place(self, path: Path) -> str:
+        return shown_from(self.project.root, path)
+
+    def _orders(self, pages: Sequence[Page]) -> Iterator[Order]:
+        names = ["", *(page.name for page in pages), ""]
+        for page, before, after in zip(pages, names, names[2:], strict=False):
+            yield Order(page, self.inputs.digests[page.text.path], before, after)
+
+    def _key(self, order: Order, common: str) -> str:
+        page, limits = order.page, repr(self.project.limits)
+        return key(common, page.name, self._place(page.text.path), order.digest, order.previous, order.next, limits)
+
+    def _known(self, page: Page, name: str, texts: str) -> Made | None:
+        made = self.done.get((name, texts)) or self.done.get((name, ""))
+        return made or self.cache.made(name, texts, page.text.shown, self.stage, self._is_still)
+
+    def _is_still(self, media: Media) -> bool:
+        return examine(media.path, self.project.root) == media
+
+    def _keep(self, page: Page, result: Made | Spoilt | Failure, name: str, texts: str) -> Made | Spoilt:
+        if isinstance(result, Failure):
+            if result.static:
+                raise _not_compiled(result)
+            return Spoilt((failed(page.text.shown, reason(result)),))
+        if isinstance(result, Made):
+            self.done[name, texts if result.points else ""] = result
+            self.cache.keep_made(name, texts, result, self.stage)
+        return result
+
+    def _whole(self, records: Sequence[str], pages: Sequence[Page]) -> list[File]:
+        """Make front page, indexes and ids of all records; they are known if no record and no register is new."""
+        parameters = {**self._parameters(), **_list_of(pages)}
+        portable = {**self._portable(self._parameters()), "text-names": parameters["text-names"]}
+        sheet = self.custom.site_stylesheet
+        name = key(_program(), key_of_sheets((sheet,)), key_of_parameters(portable), *records)
+        if files := self.cache.site(name, self.stage):
+            return files
+        documents = tuple(Xml(record.encode(), f"urn:teipress:records:{n}") for n, record in enumerate(records))
+        outcome = self.saxon.run(Task(FRONT, (sheet,), {**parameters, "records": documents}))
+        files = [self.stage.write(path, data) for path, data in _files_of(outcome).items()]
+        self.cache.keep_site(name, files, self.stage)
+        return files
+
+    def _media(self, found: Iterable[Media]) -> Iterator[File]:
+        """Copy the pictures and recordings that may be published."""
+        for media in found:
+            if not media.refused:
+                file = self.stage.copy(media.published, self.project.root / media.path)
+                if file.digest != media.digest:
+                    raise changed(media.path)
+                yield file
+
+
+@once
+def _program() -> str:
+    return key_of_program()
+
+
+def shown_from(root: Path, path: Path) -> str:
+    """Write a path as seen from a folder."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def _list_of(pages: Sequence[Page]) -> Mapping[str, Value]:
     return {
-        "registers": registers,
-        "text-uris": tuple(page.document.uri for page in pages),
+        "text-uris": tuple(page.text.path.as_uri() for page in pages),
         "text-names": tuple(page.name for page in pages),
-        "edition-title": project.title,
-        "edition-subtitle": project.subtitle,
-        "edition-language": project.language,
     }
 
 
-def _text_task(page: Page, stylesheet: Stylesheet, shared: Mapping[str, Value]) -> Task:
-    return Task(
-        Xml(page.document.data, page.document.uri),
-        (stylesheet, xslt("text.xsl"), xslt("records.xsl")),
-        {**shared, "text-name": page.name, "document-uri": page.document.uri},
-        prepare=xslt("settle.xsl"),
-    )
-
-
-def _noticed(document: Document, outcome: Outcome) -> Iterator[Diagnostic]:
-    """Yield what the stylesheets told of a text: of an element that they do not know, the first place."""
-    if outcome.failure:
-        yield _not_rendered(document, outcome.failure)
-        return
-    seen: set[tuple[str, str]] = set()
-    for output in outcome.outputs:
-        for message in output.messages:
-            diagnostic = read_message(document, message, Source.RENDER)
-            if (diagnostic.code, diagnostic.message) not in seen:
-                seen.add((diagnostic.code, diagnostic.message))
-                yield diagnostic
-
-
-def _not_rendered(document: Document, failure: Failure) -> Diagnostic:
-    if failure.static:
-        raise _not_compiled(failure)
-    return document.diagnose(
-        document.root,
-        "render-failure",
-        f"this text could not be rendered: {_reason(failure)}",
-        source=Source.RENDER,
-        help="The other texts were built. Please report this, with the file.",
-    )
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _not_compiled(failure: Failure) -> TeipressError:
     """Tell an edition's own stylesheet, which is its editor's to mend, from one of ours."""
     ours = {path.name for path in xslt().rglob("*.xsl")}
     if failure.stylesheet and Path(failure.stylesheet).name not in ours:
-        return ConfigurationError(f"a stylesheet of this edition is wrong: {_reason(failure)}")
-    return SaxonError(f"a stylesheet could not be compiled: {_reason(failure)}")
+        return ConfigurationError(f"a stylesheet of this edition is wrong: {reason(failure)}")
+    return SaxonError(f"a stylesheet could not be compiled: {reason(failure)}")
 
 
-def _reason(failure: Failure) -> str:
-    place = f" ({failure.stylesheet}, line {failure.line})" if failure.line else ""
-    return f"{failure.message}{place}"
-
-
-def _whole(outcome: Outcome) -> Mapping[str, bytes]:
+def _files_of(outcome: Outcome) -> Mapping[str, bytes]:
     """Read the map of files that the stylesheet of the whole edition returns; JSON is laid out to be read."""
     if outcome.failure and outcome.failure.static:
         raise _not_compiled(outcome.failure)
     if outcome.failure:
-        raise SaxonError(f"the indexes could not be made: {_reason(outcome.failure)}")
+        raise SaxonError(f"the indexes could not be made: {reason(outcome.failure)}")
     files: Mapping[str, str] = json.loads(outcome.outputs[0].text)
     return {path: (_laid_out(text) if ".json" in path else text).encode() for path, text in files.items()}
 

@@ -1,0 +1,160 @@
+"""Make the files of one text, in a child process: read it once, render it, hold the page against it, write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from teipress.corpus import Document, parse_document
+from teipress.diagnostics import Diagnostic, Source
+from teipress.errors import OutputError
+from teipress.files import Limits, Unreadable, read_bytes
+from teipress.messages import read_message
+from teipress.output import File, Stage
+from teipress.publish.lossless import check_lossless
+from teipress.publish.media import Media, Mention, find_media, refusals
+from teipress.publish.plain import lay_out
+from teipress.publish.plan import Page
+from teipress.resources import xslt
+from teipress.saxon import Engine, Failure, Output, Stylesheet, Task, Value, Xml
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What the texts of one build have in common; it goes to each child once.
+
+    A text that can have a pointer to another gets ``parameters_and_texts``, others ``parameters``: these need not be
+    made anew when texts come and go. Such a pointer has one of ``suffixes`` in it.
+    """
+
+    stage: Stage
+    root: Path
+    limits: Limits
+    stylesheet: Stylesheet
+    parameters: Mapping[str, Value]
+    parameters_and_texts: Mapping[str, Value]
+    suffixes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A page to make, the SHA-256 that its source had when the build began, and the names of the pages beside it."""
+
+    page: Page
+    digest: str
+    previous: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made of a text: its files, its record, what was noticed, the media that it names.
+
+    ``points`` tells whether it may point to other texts.
+    """
+
+    files: tuple[File, ...]
+    record: str
+    diagnostics: tuple[Diagnostic, ...]
+    media: tuple[Media, ...]
+    points: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spoilt:
+    """Why a text has no page."""
+
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt | Failure:
+    """Make the files of a text. A ``Failure`` is one of a stylesheet, which no text can help."""
+    text = order.page.text
+    try:
+        document = parse_document(
+            read_bytes(text.path, text.shown, workshop.limits), text.path, text.shown, workshop.limits
+        )
+    except Unreadable as trouble:
+        return Spoilt((trouble.diagnostic,))
+    if document.digest != order.digest:
+        raise changed(text.shown)
+    points = may_point(document.text, workshop.suffixes)
+    mentions = tuple(find_media(document, workshop.root))
+    outcome = engine.run(_task(order, document, mentions, workshop, points=points))
+    if outcome.failure:
+        static = outcome.failure.static
+        return outcome.failure if static else Spoilt((not_rendered(document, outcome.failure),))
+    html, reading, record = outcome.outputs
+    found = (*_noticed(document, outcome.outputs), *refusals(document, mentions), *check_lossless(document, html.text))
+    files = (
+        workshop.stage.write(f"{order.page.name}.html", html.text.encode()),
+        workshop.stage.write(f"{order.page.name}.txt", lay_out(reading.text)),
+        workshop.stage.write(f"{order.page.name}.xml", document.data),
+    )
+    return Made(files, record.text, found, tuple(dict.fromkeys(m.media for m in mentions)), points)
+
+
+def changed(shown: str) -> OutputError:
+    """Refuse to publish a file that was changed while the edition was made from it."""
+    return OutputError(f"{shown} was changed during the build. Nothing was written; build again.")
+
+
+def may_point(text: str, suffixes: frozenset[str]) -> bool:
+    """Tell whether a text can have a pointer to another: by its file's suffix, by a private scheme, or in disguise."""
+    return "prefixDef" in text or "&#" in text or any(suffix in text for suffix in suffixes)
+
+
+def not_rendered(document: Document, failure: Failure) -> Diagnostic:
+    """Report a text that a stylesheet failed on, at its root."""
+    start = document.position(document.root)
+    return failed(document.name, reason(failure), start.line, start.column)
+
+
+def failed(shown: str, why: str, line: int = 1, column: int = 1) -> Diagnostic:
+    """Report a text that could not be rendered."""
+    return Diagnostic(
+        code="render-failure",
+        source=Source.RENDER,
+        message=f"this text could not be rendered: {why}",
+        path=shown,
+        line=line,
+        column=column,
+        help="Please report this, with the file. Of a folder without settings, the other texts were built.",
+    )
+
+
+def reason(failure: Failure) -> str:
+    """Say why something failed, and where in which stylesheet."""
+    place = f" ({failure.stylesheet}, line {failure.line})" if failure.line else ""
+    return f"{failure.message}{place}"
+
+
+def _task(order: Order, document: Document, mentions: tuple[Mention, ...], workshop: Workshop, *, points: bool) -> Task:
+    published = {mention.uri: mention.media.address for mention in mentions if not mention.media.refused}
+    return Task(
+        Xml(document.data, document.uri),
+        (workshop.stylesheet, xslt("text.xsl"), xslt("records.xsl")),
+        {
+            "text-name": order.page.name,
+            "previous-name": order.previous,
+            "next-name": order.next,
+            "document-uri": document.uri,
+            "media-uris": tuple(published),
+            "media-addresses": tuple(published.values()),
+        },
+        prepare=xslt("settle.xsl"),
+        prepared="prefixDef" not in document.text,
+        shared=workshop.parameters_and_texts if points else workshop.parameters,
+    )
+
+
+def _noticed(document: Document, outputs: tuple[Output, ...]) -> Iterator[Diagnostic]:
+    """Yield what the stylesheets told of a text: of an element that they do not know, the first place."""
+    seen: set[tuple[str, str]] = set()
+    for output in outputs:
+        for message in output.messages:
+            diagnostic = read_message(document, message, Source.RENDER)
+            if (diagnostic.code, diagnostic.message) not in seen:
+                seen.add((diagnostic.code, diagnostic.message))
+                yield diagnostic
