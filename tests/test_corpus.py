@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ def test_a_file_that_cannot_be_opened_is_reported_with_the_reason(
     def forbidden(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", forbidden)
+    monkeypatch.setattr(os, "open", forbidden)
     with pytest.raises(Unreadable, match="cannot be read: permission denied") as trouble:
         read_document(tmp_path / "text.xml", "text.xml")
     assert trouble.value.diagnostic.code == "unreadable-file"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teipress.positions import line_offsets, read_positions
+from teipress.positions import count_lines, end_of, line_offsets, read_positions
 from tests.support import place
 
 
@@ -24,7 +24,9 @@ from tests.support import place
     ],
 )
 def test_only_what_xml_knows_as_line_ends_ends_a_line(text: str, offsets: tuple[int, ...]) -> None:
-    assert line_offsets(text) == offsets
+    assert tuple(line_offsets(text)) == offsets
+    assert count_lines(text) == len(offsets)
+    assert end_of(text) == (len(offsets), len(text) - offsets[-1] + 1)
 
 
 def test_a_long_line_is_measured_in_linear_time() -> None:
@@ -34,7 +36,7 @@ def test_a_long_line_is_measured_in_linear_time() -> None:
 
 
 def test_columns_are_counted_in_characters_not_bytes_nor_utf_16_units() -> None:
-    assert read_positions("<a>é𐐀한<b/>\u0301<c/></a>").starts == ((1, 1), (1, 7), (1, 12))
+    assert [*read_positions("<a>é𐐀한<b/>\u0301<c/></a>").starts] == [(1, 1), (1, 7), (1, 12)]
 
 
 def test_lines_beyond_65535_are_known() -> None:

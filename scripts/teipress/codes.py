@@ -97,6 +97,20 @@ _ALL = (
         "Raise limits.attributes in teipress.toml if the text really needs it.",
     ),
     Code(
+        "too-many-nodes",
+        "A file has more elements, attributes, comments or lines than are read.",
+        "No real text has so many; programs run out of memory on such files.",
+        "a file with a million and one elements",
+        "Divide the text into several files.",
+    ),
+    Code(
+        "too-long-name",
+        "The name of an element or attribute is longer than any that was ever given.",
+        "Programs fail on it.",
+        "<aaaaaa…> with 1,001 letters",
+        "Give it a name that people can read.",
+    ),
+    Code(
         "active-content",
         "A file holds what would run in a browser: a script, an event handler, an address that runs a program.",
         "The source is published, and a browser that opens it would run it.",
@@ -617,6 +631,13 @@ _ALL = (
         "Something in it made a stylesheet fail, or it took too long.",
         "a table of a million cells",
         "Report it, with the file: it is a fault of teipress.",
+    ),
+    Code(
+        "refused-media",
+        "A picture or recording is not published, since of its content or its name.",
+        "Whatever a browser would take for a page, or would run, must not be beside the edition's pages.",
+        "a page of HTML named scan.png; an SVG with a script",
+        "Save it as PNG, JPEG, GIF, WebP, AVIF, plain SVG, MP3, Ogg, FLAC, WAV, MP4 or WebM, with the suffix of its kind.",
     ),
     Code(
         "unsafe-link",

@@ -25,7 +25,7 @@ from teipress.files import TEI as TEI
 from teipress.files import USUAL, read_bytes
 from teipress.files import Limits as Limits
 from teipress.files import Unreadable as Unreadable
-from teipress.positions import NOWHERE, Position, Positions, line_offsets, read_positions
+from teipress.positions import NOWHERE, Position, Positions, end_of, read_positions
 from teipress.wellformed import Fault, scan
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -52,7 +52,7 @@ class Document:
         """Name the document in addresses: its file name without ``.xml``."""
         return self.path.stem
 
-    @property
+    @cached_property
     def uri(self) -> str:
         """Give the document's base URI."""
         return self.path.as_uri()
@@ -246,7 +246,7 @@ class _Reader:
             raise self._trouble(
                 "wrong-encoding",
                 f"the bytes here are not {_ENCODING_NAMES[encoding]}",
-                _end_of(before),
+                end_of(before),
                 "Save the file as UTF-8 in your editor.",
             ) from None
         if text.startswith("\ufeff"):
@@ -260,11 +260,11 @@ class _Reader:
             raise self._trouble(
                 "wrong-xml-version",
                 f"this file is XML {version[1]}; only XML 1.0 is read",
-                _end_of(text[: version.start(1)]),
+                end_of(text[: version.start(1)]),
                 'Write version="1.0" in the first line.',
             )
         try:
-            scan(text, self.limits.depth, self.limits.attributes)
+            scan(text, self.limits.depth, self.limits.attributes, self.limits.nodes)
         except Fault as fault:
             raise self._trouble(fault.code, fault.message, fault.position, fault.help) from None
 
@@ -337,7 +337,7 @@ class _Reader:
         return self._trouble(
             "wrong-encoding",
             f"this file {what}; only UTF-8, and UTF-16 with a byte order mark, are read",
-            _end_of(text[:offset]),
+            end_of(text[:offset]),
             'Save the file as UTF-8 in your editor; if its first line names an encoding, write encoding="UTF-8".',
         )
 
@@ -359,9 +359,3 @@ class _Reader:
                 help=help,
             )
         )
-
-
-def _end_of(text: str) -> Position:
-    """Give the place just after a text."""
-    offsets = line_offsets(text)
-    return Position(len(offsets), len(text) - offsets[-1] + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
@@ -15,11 +16,15 @@ HEAD = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one file may be: bytes, depth of elements, attributes on an element."""
+    """How much one file may be: bytes, depth of elements, attributes on an element, and all its parts together.
+
+    ``nodes`` counts elements, attributes, comments and instructions: a thousand times what a long letter has.
+    """
 
     size: int = 64 * 1024**2
     depth: int = 100
     attributes: int = 200
+    nodes: int = 1_000_000
 
 
 USUAL = Limits()
@@ -40,12 +45,20 @@ def read_bytes(path: Path, name: str, limits: Limits = USUAL) -> bytes:
         return Unreadable(Diagnostic(code=code, source=Source.WELLFORMED, message=message, path=name, help=help))
 
     try:
-        with path.open("rb") as file:
+        # Not to wait for whoever would write into a pipe.
+        with os.fdopen(
+            os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb"
+        ) as file:
+            status = os.fstat(file.fileno())
+            if stat.S_ISDIR(status.st_mode):
+                raise trouble("missing-file", "this is a folder, not a file")
+            if not stat.S_ISREG(status.st_mode):
+                raise trouble("unreadable-file", "this is no ordinary file, but a device or a pipe")
             data = file.read(limits.size + 1)
-            size = max(len(data), os.fstat(file.fileno()).st_size)
+            size = max(len(data), status.st_size)
     except FileNotFoundError:
         raise trouble("missing-file", "there is no such file") from None
-    except IsADirectoryError:
+    except IsADirectoryError:  # where a folder cannot even be opened
         raise trouble("missing-file", "this is a folder, not a file") from None
     except OSError as error:
         why = (error.strerror or "unknown reason").lower()

@@ -6,9 +6,10 @@ lxml knows the line of an element, wrongly past line 65,535, and no column; expa
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -27,13 +28,33 @@ class Position(NamedTuple):
 NOWHERE = Position(0, 0)
 
 
+class Starts:
+    """The places of many elements, in as few bytes as they need."""
+
+    def __init__(self) -> None:
+        self._lines, self._columns = array("L"), array("L")
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __getitem__(self, number: int) -> Position:
+        return Position(self._lines[number], self._columns[number])
+
+    def append(self, line: int, column: int) -> None:
+        """Add the place of the next element."""
+        self._lines.append(line)
+        self._columns.append(column)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Positions:
     """The places of a document's elements, in document order, and through them those of its attributes."""
 
     text: str
-    starts: tuple[Position, ...]
-    line_offsets: tuple[int, ...]
+    starts: Starts
+    line_offsets: Sequence[int]
+    # The tag that was looked at last: a long one with a thousand faults is read once.
+    _last: dict[int, tuple[tuple[str, int, int], ...]] = field(default_factory=dict, init=False)
 
     def attribute(self, number: int, *names: str) -> Position:
         """Say where the attribute that has one of these qualified names starts in the start tag of element ``number``.
@@ -67,8 +88,14 @@ class Positions:
     def _span(self, number: int, names: tuple[str, ...]) -> tuple[int, int] | None:
         return next(((start, end) for name, start, end in self._attributes(number) if name in names), None)
 
-    def _attributes(self, number: int) -> Iterator[tuple[str, int, int]]:
-        """Yield name, start and end of each attribute of element ``number``."""
+    def _attributes(self, number: int) -> tuple[tuple[str, int, int], ...]:
+        """List name, start and end of each attribute of element ``number``."""
+        if number not in self._last:
+            self._last.clear()
+            self._last[number] = tuple(self._read_attributes(number))
+        return self._last[number]
+
+    def _read_attributes(self, number: int) -> Iterator[tuple[str, int, int]]:
         offset = self._offset(number)
         name = _TAG_NAME.match(self.text, offset)
         at = name.end() if name else offset
@@ -79,17 +106,27 @@ class Positions:
 
 def read_positions(text: str) -> Positions:
     """Find the places of all elements of a well-formed document without a DOCTYPE."""
-    starts: list[Position] = []
+    starts = Starts()
     parser = expat.ParserCreate(encoding="utf-8")
 
     def start(_name: str, _attributes: object) -> None:
-        starts.append(Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+        starts.append(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
 
     parser.StartElementHandler = start
     parser.Parse(text.encode(), True)
-    return Positions(text, tuple(starts), line_offsets(text))
+    return Positions(text, starts, line_offsets(text))
 
 
-def line_offsets(text: str) -> tuple[int, ...]:
+def line_offsets(text: str) -> Sequence[int]:
     """List the offsets at which the lines of a text start; a line ends with LF, CR LF or CR, as in XML."""
-    return (0, *(match.end() for match in _LINE_END.finditer(text)))
+    return array("L", (0, *(match.end() for match in _LINE_END.finditer(text))))
+
+
+def count_lines(text: str) -> int:
+    """Say how many lines a text has, without listing them."""
+    return text.count("\n") + text.count("\r") - text.count("\r\n") + 1
+
+
+def end_of(text: str) -> Position:
+    """Give the place just after a text."""
+    return Position(count_lines(text), len(text) - max(text.rfind("\n"), text.rfind("\r")))

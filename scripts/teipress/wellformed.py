@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 from xml.parsers import expat
 
-from teipress.positions import Position, line_offsets
+from teipress.files import USUAL
+from teipress.positions import Position, count_lines, end_of, line_offsets
 
 _CODE = expat.errors.codes
 _NO_ELEMENT = _CODE[expat.errors.XML_ERROR_NO_ELEMENTS]
@@ -32,6 +33,7 @@ _REFERENCE = re.compile(r"&([^#\s;&<>]+);")
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 DOCTYPE_HELP = "Delete the DOCTYPE. Write characters instead of its entities: “é” for “&eacute;”."
+DIVIDE_HELP = "Divide the text into several files."
 ENTITY_HELP = "Write the character itself, or its number, such as “&#233;” for “é”. A plain ampersand is “&amp;”."
 
 
@@ -43,9 +45,13 @@ class Fault(Exception):
         self.code, self.message, self.position, self.help = code, message, position, help
 
 
-def scan(text: str, depth: int, attributes: int) -> None:
+# Beyond any name that was ever given; libxml2 takes 50,000 bytes, and says so less clearly.
+LONGEST_NAME = 1_000
+
+
+def scan(text: str, depth: int, attributes: int, nodes: int = USUAL.nodes) -> None:
     """Raise ``Fault`` for the first thing in a text that is not well formed, or not read, or beyond a limit."""
-    _Scan(text, depth, attributes).run()
+    _Scan(text, depth, attributes, nodes).run()
 
 
 # A kind of fault, told: the sentence after “this is not well-formed XML”, its offset in the text, the remedy.
@@ -57,13 +63,23 @@ class _Scan:
     text: str
     depth: int
     attributes: int
+    nodes: int
     parser: expat.XMLParserType = field(init=False)
     open: list[Position] = field(default_factory=list)
     prefixes: list[str] = field(default_factory=list)
     declared: int = 0
     any_element: bool = False
+    seen: int = 0
 
     def run(self) -> None:
+        lines = count_lines(self.text)
+        if lines > 2 * self.nodes:
+            raise Fault(
+                "too-many-nodes",
+                f"this file has {lines:,} lines; at most {2 * self.nodes:,} are read",
+                Position(2 * self.nodes + 1, 1),
+                DIVIDE_HELP,
+            )
         # With an explicit encoding, the declaration's is not looked at: the text was decoded before.
         self.parser = expat.ParserCreate(encoding="utf-8", namespace_separator=" ")
         self.parser.ordered_attributes = True
@@ -72,6 +88,8 @@ class _Scan:
         self.parser.StartNamespaceDeclHandler = self._declare
         self.parser.EndNamespaceDeclHandler = self._undeclare
         self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.CommentHandler = self._count
+        self.parser.ProcessingInstructionHandler = self._count
         try:
             self.parser.Parse(self.text.encode(), True)
         except expat.ExpatError as error:
@@ -80,8 +98,28 @@ class _Scan:
     def _here(self) -> Position:
         return Position(self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
 
-    def _start(self, _name: str, attributes: list[str]) -> None:
+    def _count(self, *_parts: object) -> None:
+        self.seen += 1
+        if self.seen > self.nodes:
+            raise Fault(
+                "too-many-nodes",
+                f"this file has more than {self.nodes:,} elements, attributes, comments and instructions, "
+                "which is as many as are read",
+                self._here(),
+                DIVIDE_HELP,
+            )
+
+    def _start(self, name: str, attributes: list[str]) -> None:
         self.any_element = True
+        self.seen += len(attributes) // 2
+        self._count()
+        if len(name) > LONGEST_NAME or (attributes and max(map(len, attributes[::2])) > LONGEST_NAME):
+            raise Fault(
+                "too-long-name",
+                f"a name here has more than {LONGEST_NAME:,} letters",
+                self._here(),
+                "Give it a name that people can read.",
+            )
         self.open.append(self._here())
         if len(self.open) > self.depth:
             raise self._limit(
@@ -120,8 +158,7 @@ class _Scan:
         return line_offsets(self.text)[position.line - 1] + position.column - 1
 
     def _position(self, offset: int) -> Position:
-        before = line_offsets(self.text[:offset])
-        return Position(len(before), offset - before[-1] + 1)
+        return end_of(self.text[:offset])
 
     def _name(self, offset: int) -> str:
         tag = _TAG.match(self.text, offset)

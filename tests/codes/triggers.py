@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from teipress.corpus import TEI
+from teipress.files import USUAL
 from teipress.validate.amount import MOST
+from teipress.wellformed import LONGEST_NAME
 from tests.support import ROOT, tei
 
 XI = 'xmlns:xi="http://www.w3.org/2001/XInclude"'
@@ -21,6 +23,8 @@ FILES: Mapping[str, str | bytes] = {
     "undeclared-entity": tei("caf&eacute;"),
     "not-well-formed": tei("<p>One <hi>two</p>"),
     "not-tei": "<TEI.2/>",
+    "too-many-nodes": tei("\n" * (2 * USUAL.nodes)),
+    "too-long-name": tei(f"<{'a' * (LONGEST_NAME + 1)}/>"),
     "too-deep": tei("<div>" * 100 + "</div>" * 100),
     "too-many-attributes": tei("<p " + " ".join(f"a{n}=''" for n in range(300)) + "/>"),
 }

@@ -26,6 +26,8 @@ def absolute(base: str, relative: str) -> str | None:
     What stands after “#” comes out unescaped, and a file's address as ``Document.uri`` is, however it was escaped.
     """
     address, hash, fragment = relative.partition("#")
+    if not address:
+        return base.partition("#")[0] + hash + (unquote(fragment) if "%" in fragment else fragment)
     try:
         return _resource(base, address) + hash + unquote(fragment)
     except ValueError:

@@ -120,6 +120,7 @@ _ADDRESSES: tuple[tuple[re.Pattern[str], Authority], ...] = tuple(
         (r"(?:dx\.)?doi\.org/(10[^?#]*)", DOI),
     )
 )
+_HOSTS = ("d-nb.info", "viaf.", "orcid.", "isni.", "wikidata.", "geonames.", "lccn.loc.", "doi.")
 _PREFIX = re.compile(
     r"\(DE-588\)|(?:urn:)?(?:isbn|issn|doi|hdl|gnd|viaf|orcid|isni|wikidata|wd|info:doi/)[:\s]\s*", re.IGNORECASE
 )
@@ -157,6 +158,8 @@ def _in_document(document: Document) -> Iterator[Diagnostic]:
     for element in document.root.iter(f"{{{TEI}}}idno"):
         if found := authority_of(element):
             yield from _check(document, element, None, *found)
+    if not any(host in document.text for host in _HOSTS):
+        return
     for pointer in pointers(document):
         for uri in pointer.uris[:1]:
             if uri.startswith(("http:", "https:", "HTTP")) and (found := _in_address(uri)):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from teipress.corpus import TEI, Document
 from teipress.diagnostics import Diagnostic, Severity, Source
 
 # Each kind of character is shown so often in one document; the rest is counted.
 SHOWN = 5
+COUNTED = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ _KINDS = (
     ),
     _Kind(
         "lost-character",
-        re.compile("\ufffd"),
+        re.compile("[\ufffd]"),
         "the sign for a character that was lost when the text was converted",
         "Restore what stood here from the source.",
     ),
@@ -59,27 +62,40 @@ _KINDS = (
         "Replace it by a character of Unicode, or describe it in a charDecl in the header, and write <g> here.",
     ),
 )
-_ANY = "|".join(kind.characters.pattern for kind in _KINDS)
-_CANDIDATE = re.compile(rf"{_ANY}|&#(?:x0*[0-9A-Fa-f]{{1,6}}|0*[0-9]{{1,7}});")
+_ANY = "".join(kind.characters.pattern[1:-1] for kind in _KINDS)
+_NUMBER = "&#(?:x0*[0-9A-Fa-f]{1,6}|0*[0-9]{1,7});"
+_CANDIDATE = re.compile(f"[{_ANY}]|{_NUMBER}")
+_ASCII_CANDIDATE = re.compile(_NUMBER)
 
 
 def check_characters(documents: Iterable[Document]) -> Iterator[Diagnostic]:
     """Report characters that make a line show what it does not say. Of very many, the first few and their number."""
     for document in documents:
         describes = next(document.root.iter(f"{{{TEI}}}charDecl"), None) is not None
-        places: dict[_Kind, list[tuple[int, int, str]]] = {}
-        for match in _CANDIDATE.finditer(document.text):
+        first: dict[_Kind, list[tuple[int, int, str]]] = {}
+        counts: Counter[_Kind] = Counter()
+        for match in (_ASCII_CANDIDATE if document.text.isascii() else _CANDIDATE).finditer(document.text):
             character = _character(match[0])
-            for kind in _KINDS:
-                if kind.characters.match(character) and not (describes and kind.code == "private-character"):
-                    places.setdefault(kind, []).append((match.start(), match.end(), character))
-        for kind, found in places.items():
-            yield from _told(document, kind, found)
+            kind = _kind(character)
+            if kind is not None and not (describes and kind.code == "private-character"):
+                counts[kind] += 1
+                if counts[kind] == COUNTED:
+                    break
+                if counts[kind] <= SHOWN:
+                    first.setdefault(kind, []).append((*match.span(), character))
+        for kind, found in first.items():
+            yield from _told(document, kind, found, counts[kind])
 
 
-def _told(document: Document, kind: _Kind, found: list[tuple[int, int, str]]) -> Iterator[Diagnostic]:
-    for number, (start, end, character) in enumerate(found[:SHOWN], 1):
-        more = f"; {len(found) - SHOWN} more follow" if number == SHOWN < len(found) else ""
+@lru_cache(maxsize=1024)
+def _kind(character: str) -> _Kind | None:
+    return next((kind for kind in _KINDS if kind.characters.match(character)), None)
+
+
+def _told(document: Document, kind: _Kind, found: list[tuple[int, int, str]], count: int) -> Iterator[Diagnostic]:
+    for number, (start, end, character) in enumerate(found, 1):
+        many = f"{'at least ' if count == COUNTED else ''}{count - SHOWN:,}"
+        more = f"; {many} more follow" if number == SHOWN < count else ""
         place = document.positions.at(start)
         name = unicodedata.name(character, "")
         yield Diagnostic(
@@ -96,6 +112,7 @@ def _told(document: Document, kind: _Kind, found: list[tuple[int, int, str]]) ->
         )
 
 
+@lru_cache(maxsize=1024)
 def _character(written: str) -> str:
     """Give the character itself, be it written as it is or by its number."""
     if not written.startswith("&#"):

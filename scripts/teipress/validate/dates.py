@@ -24,6 +24,9 @@ LASTING = frozenset(
     "annotationBlock binaryObject date ellipsis gap incident kinesic media pause post recording time u vocal "
     "writing".split()
 )
+_ATTRIBUTES = frozenset(
+    {"absolute", "dur", "dur-iso", *(f"{name}{suffix}" for name in NAMES for suffix in ("", "-iso", "-custom"))}
+)
 W3C_HELP = "Write a date as 2012-08-07, 2012-08 or 2012; the year 44 BC as -0043."
 
 
@@ -57,7 +60,7 @@ def check_dates(documents: Iterable[Document]) -> Iterator[Diagnostic]:
 
 def _in_document(document: Document) -> Iterator[Diagnostic]:
     for element in document.root.iter(f"{{{TEI}}}*"):
-        if element.attrib and etree.QName(element).localname not in NO_DATES:
+        if not _ATTRIBUTES.isdisjoint(element.keys()) and etree.QName(element).localname not in NO_DATES:
             for calendar in _calendars(element):
                 yield from _forms(document, element, calendar)
                 yield from _intervals(document, element, calendar)

@@ -39,10 +39,10 @@ def _in_document(document: Document) -> Iterator[Diagnostic]:
                 yield _spaced(document, element, value)
             if letters := _strangers(name):
                 yield _mixed(document, element, name, letters)
-            fold = name.casefold()
-            if fold.translate(LOOKALIKES) in folded:
-                yield _alike(document, element, name, folded[fold.translate(LOOKALIKES)])
-            folded.setdefault(fold.translate(LOOKALIKES), element)
+            skeleton = name.lower() if name.isascii() else name.casefold().translate(LOOKALIKES)
+            if skeleton in folded:
+                yield _alike(document, element, name, folded[skeleton])
+            folded.setdefault(skeleton, element)
         exact.setdefault(name, element)
 
 
@@ -84,6 +84,8 @@ def _duplicate(document: Document, element: Element, name: str, first: Element) 
 
 def _strangers(name: str) -> str:
     """List the letters of a Latin name that are none, but look like Latin ones."""
+    if name.isascii():
+        return ""
     fold = name.casefold()
     return "".join(dict.fromkeys(c for c in fold if ord(c) in LOOKALIKES)) if _LATIN.search(fold) else ""
 

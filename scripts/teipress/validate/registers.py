@@ -23,7 +23,7 @@ ENTRIES = (*NAMES, "bibl", "biblStruct")
 
 def check_registers(registers: Sequence[Document], documents: Iterable[Document]) -> Iterator[Diagnostic]:
     """Report entries without a name, entries that seem to be there twice, and entries that nothing points to."""
-    used = _targets(documents)
+    used = _targets(documents) if registers else frozenset()
     seen: dict[tuple[str, str], tuple[Document, Element]] = {}
     identified: dict[tuple[str, str, str], tuple[Document, Element]] = {}
     for register in registers:
