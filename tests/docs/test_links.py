@@ -12,7 +12,7 @@ from teipress.report.json import FIELDS
 from tests.paths import ROOT
 from tests.xpath import strings
 
-PAGES = sorted([*(ROOT / "docs").glob("*.md"), *ROOT.glob("*.md"), ROOT / "xslt/README.md"])
+PAGES = sorted([*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md"), ROOT / "xslt/README.md"])
 
 
 def anchors(page: Path) -> set[str]:
