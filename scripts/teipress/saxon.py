@@ -17,7 +17,6 @@ import signal
 import tempfile
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -28,6 +27,7 @@ from typing import IO, Any, Generic, TypeAlias, TypeVar
 from urllib.parse import unquote
 
 from teipress.errors import TeipressError
+from teipress.parallel import PATIENCE, deaf_to_ctrl_c
 
 STAGE = "file:///stage/"
 FEATURE = "http://saxon.sf.net/feature/"
@@ -41,7 +41,6 @@ LOCK = (
 )
 MEMORY_LIMIT = 2 * 1024**3
 TIMEOUT = 600.0
-PATIENCE = 0.5  # seconds of one wait: Python tells of a Ctrl-C that came just before a wait only after it
 GRACE = 10.0  # seconds that a child which has gone silent may take to end
 PROGRAMS_KEPT = 8
 DOCUMENTS_KEPT = 32
@@ -248,7 +247,7 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process: SpawnProcess = context.Process(target=_serve, args=(theirs, memory_limit), daemon=True)
-        with _deaf_to_ctrl_c():
+        with deaf_to_ctrl_c():
             self.process.start()
         theirs.close()
         self.started = monotonic()
@@ -274,19 +273,6 @@ class _Worker:
         if code == 99:
             return "Saxon ran out of memory"
         return f"the process that ran Saxon ended unexpectedly (exit code {code})"
-
-
-@contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
-    """Start a child with SIGINT blocked: Ctrl-C is the parent's business, also before the child can say so."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # From here on: the child.
