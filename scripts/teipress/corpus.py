@@ -32,6 +32,8 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 Element: TypeAlias = etree._Element
 
+LONGEST = 1_000
+
 
 @dataclass(frozen=True, eq=False)
 class Document:
@@ -161,16 +163,21 @@ class Document:
             code=code,
             source=source,
             severity=severity,
-            message=message,
+            message=shortened(message),
             path=self.name,
             line=start.line,
             column=start.column,
             end_line=end.line,
             end_column=end.column,
-            id=self.nearest_id(element),
+            id=shortened(self.nearest_id(element) or "") or None,
             xpath=self.xpath(element) + (f"/@{qualified(element, attribute)}" if attribute else ""),
-            help=help,
+            help=help and shortened(help),
         )
+
+
+def shortened(words: str) -> str:
+    """Leave out the middle of a sentence that quotes more than anybody reads."""
+    return words if len(words) <= LONGEST else f"{words[: LONGEST // 2]}…{words[-LONGEST // 2 :]}"
 
 
 def read_document(path: Path, name: str, limits: Limits = USUAL) -> Document:
@@ -352,7 +359,7 @@ class _Reader:
             Diagnostic(
                 code=code,
                 source=Source.WELLFORMED,
-                message=message,
+                message=shortened(message),
                 path=self.name,
                 line=position.line,
                 column=position.column,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from teipress.corpus import Document
 from teipress.diagnostics import Diagnostic
 from teipress.validate.nearest import Names
-from teipress.validate.pointers import check_pointers, is_pointer, resolve
+from teipress.validate.pointers import Prefixes, check_pointers, is_pointer, resolve
 from tests.support import ROOT, document, place, spots, tei
 
 PREFIXES = """<listPrefixDef>
@@ -248,7 +248,7 @@ def test_a_wrong_kind_is_explained(tmp_path: Path) -> None:
 )
 def test_private_schemes_are_spelt_out(written: str, meant: tuple[str, ...]) -> None:
     rules = (("([a-z]+)", "p.xml#$1"), ("([a-z]+)/([0-9])", "p.xml#$2-$1-$7"), ("(.+)(?<=m)", "q.xml#$1"))
-    assert resolve(written, {"person": rules}) == meant
+    assert resolve(written, Prefixes({"person": rules})) == meant
 
 
 def test_of_several_meanings_of_a_prefix_one_must_lead_somewhere(tmp_path: Path) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 
 from language_tags import tags
 from lxml import etree
 
 from teipress.corpus import TEI, Document, Element
 from teipress.diagnostics import Diagnostic, Severity
+from teipress.validate.amount import at_most
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # The other attributes of TEI's datatype for languages, by the elements that have them.
@@ -66,17 +67,21 @@ _SHORT: Mapping[str, str] = dict(
 def check_languages(documents: Iterable[Document]) -> Iterator[Diagnostic]:
     """Report each wrong, unknown, outdated or undeclared code of a document once, where it stands first."""
     for document in documents:
-        used: dict[str, tuple[Element, str, int]] = {}
-        declared: set[str] = set()
-        for element, attribute, code in _codes(document):
-            first = used.get(code, (element, attribute, 0))
-            used[code] = (*first[:2], first[2] + 1)
-            if attribute == "ident":
-                declared.add(_shortest(code))
-        for code, (element, attribute, count) in used.items():
-            yield from _check(document, element, attribute, code, count)
-        if declared:
-            yield from _undeclared(document, used, declared)
+        yield from at_most(_in_document(document), document, "language codes")
+
+
+def _in_document(document: Document) -> Iterator[Diagnostic]:
+    used: dict[str, tuple[Element, str, int]] = {}
+    declared: set[str] = set()
+    for element, attribute, code in _codes(document):
+        first = used.get(code, (element, attribute, 0))
+        used[code] = (*first[:2], first[2] + 1)
+        if attribute == "ident":
+            declared.add(_shortest(code))
+    for code, (element, attribute, count) in used.items():
+        yield from _check(document, element, attribute, code, count)
+    if declared:
+        yield from _undeclared(document, used, declared)
 
 
 def _codes(document: Document) -> Iterator[tuple[Element, str, str]]:
@@ -115,7 +120,7 @@ def _check(document: Document, element: Element, attribute: str, code: str, coun
         )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_well_formed(code: str) -> bool:
     """Tell whether a code has the form of RFC 5646, or is one of the older ones that its registry keeps."""
     match = _LANGTAG.fullmatch(code)
@@ -126,7 +131,7 @@ def is_well_formed(code: str) -> bool:
     return _PRIVATE.fullmatch(code) is not None or tags.tag(code).type == "grandfathered"
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _meaning(code: str) -> tuple[str, str] | None:
     """Say what is wrong with the parts of a well-formed code, and what to write instead."""
     match = _LANGTAG.fullmatch(code)

@@ -6,6 +6,11 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
 
+# Beyond these, help is not worth what it costs: a file may be made to have it cost much.
+MOST_NAMES = 50_000
+MOST_ALIKE = 20
+LONGEST = 100
+
 
 class Names:
     """Names to look for near misses in: one or two letters more, less, exchanged or in another order.
@@ -14,18 +19,23 @@ class Names:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = frozenset(names)
+        known = frozenset(name for name in names if len(name) <= LONGEST)
+        self._names = known if len(known) <= MOST_NAMES else frozenset[str]()
 
     @cached_property
     def _by_remainder(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for name in sorted(self._names):
             for remainder in set(_remainders(name)):
-                found.setdefault(remainder, []).append(name)
+                alike = found.setdefault(remainder, [])
+                if len(alike) < MOST_ALIKE:
+                    alike.append(name)
         return found
 
     def nearest(self, name: str) -> str | None:
         """Give the name that is most like this one; of several, the first in the alphabet; none, if none is near."""
+        if len(name) > LONGEST:
+            return None
         near = {other for remainder in _remainders(name) for other in self._by_remainder.get(remainder, ())}
         return max(sorted(near), key=lambda other: SequenceMatcher(None, name, other).ratio(), default=None)
 

@@ -7,7 +7,6 @@ what they mean (TEI P5, ND).
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -95,8 +94,49 @@ _XPOINTER = re.compile(r"([A-Za-z][\w.\-]*)\(")
 # No prefixDef of a real edition comes near these; one that is meant to keep a program busy does.
 _LONGEST_EXPANSION = 10_000
 _PATTERN_SECONDS = 0.1
+_MOST_RULES = 10
 
-Schemes = Mapping[str, tuple[tuple[str, str], ...]]
+
+@dataclass(frozen=True)
+class Prefixes:
+    """The private schemes of a document: their patterns, and what takes their place (TEI P5, SAPU).
+
+    A pattern comes with the file, and may be made to never end: (a+)+. One that took too long is not tried again.
+    """
+
+    rules: Mapping[str, tuple[tuple[str, str], ...]]
+    _slow: set[str] = field(default_factory=set, init=False)
+
+    @cached_property
+    def names(self) -> Names:
+        """Find the scheme that is like a misspelt one."""
+        return Names(self.rules)
+
+    def expansions(self, scheme: str, rest: str) -> Iterator[str]:
+        """Spell out what follows a scheme, in each of the ways that its definitions allow."""
+        for pattern, replacement in self.rules[scheme]:
+            match = self._match(pattern, rest)
+            filled = match and _fill(replacement, ("", *(group or "" for group in match.groups())))
+            if filled:
+                yield filled
+
+    def _match(self, pattern: str, rest: str) -> regex.Match[str] | None:
+        if pattern in self._slow or len(self._slow) >= _MOST_RULES or len(pattern) > _LONGEST_EXPANSION:
+            return None
+        try:
+            return regex.fullmatch(pattern, rest, timeout=_PATTERN_SECONDS)
+        except TimeoutError:
+            self._slow.add(pattern)
+        except (regex.error, RecursionError, OverflowError, MemoryError):
+            pass
+        return None
+
+
+def _fill(replacement: str, groups: tuple[str, ...]) -> str | None:
+    """Put the groups of a match into ``$1`` … of a replacement; a group that is not there is empty."""
+    if len(replacement) + replacement.count("$") * max(map(len, groups)) > _LONGEST_EXPANSION:
+        return None
+    return re.sub(r"\$(\d)", lambda m: groups[int(m[1])] if int(m[1]) < len(groups) else "", replacement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,56 +283,39 @@ def is_pointer(element: Element, attribute: str) -> bool:
     return owners is not None and (not owners or etree.QName(element).localname in owners)
 
 
-def prefix_definitions(document: Document) -> Schemes:
-    """Collect the ``prefixDef``s of a document: scheme → patterns and replacements (TEI P5, SAPU)."""
+def prefix_definitions(document: Document) -> Prefixes:
+    """Collect the ``prefixDef``s of a document."""
     found: dict[str, list[tuple[str, str]]] = {}
     for element in document.root.iter(f"{{{TEI}}}prefixDef"):
-        rule = element.get("matchPattern", ""), element.get("replacementPattern", "")
-        found.setdefault(element.get("ident", ""), []).append(rule)
-    return {scheme: tuple(rules) for scheme, rules in found.items()}
+        rules = found.setdefault(element.get("ident", ""), [])
+        if len(rules) < _MOST_RULES:
+            rules.append((element.get("matchPattern", ""), element.get("replacementPattern", "")))
+    return Prefixes({scheme: tuple(rules) for scheme, rules in found.items()})
 
 
-def resolve(written: str, schemes: Schemes) -> tuple[str, ...]:
+def resolve(written: str, schemes: Prefixes) -> tuple[str, ...]:
     """Turn a pointer with a private scheme into the relative addresses it may stand for; others stay as they are.
 
     Nothing where the scheme's patterns do not fit.
     """
     scheme = _SCHEME.fullmatch(written)
-    if scheme and scheme[1] in schemes:
-        return tuple(dict.fromkeys(_expansions(scheme[2], schemes[scheme[1]])))
+    if scheme and scheme[1] in schemes.rules:
+        return tuple(dict.fromkeys(schemes.expansions(scheme[1], scheme[2])))
     return (written,)
-
-
-def _expansions(rest: str, rules: tuple[tuple[str, str], ...]) -> Iterator[str]:
-    for pattern, replacement in rules:
-        try:
-            # A pattern comes with the file, and may be made to never end: (a+)+.
-            match = regex.fullmatch(pattern, rest, timeout=_PATTERN_SECONDS)
-        except (regex.error, TimeoutError, RecursionError, OverflowError):
-            continue
-        if match and (filled := _fill(replacement, ("", *(group or "" for group in match.groups())))) is not None:
-            yield filled
-
-
-def _fill(replacement: str, groups: tuple[str, ...]) -> str | None:
-    """Put the groups of a match into ``$1`` … of a replacement; a group that is not there is empty."""
-    if len(replacement) + replacement.count("$") * max(map(len, groups)) > _LONGEST_EXPANSION:
-        return None
-    return re.sub(r"\$(\d)", lambda m: groups[int(m[1])] if int(m[1]) < len(groups) else "", replacement)
 
 
 def _target(library: Library, pointer: Pointer) -> Element | None:
     return next((target for uri in pointer.uris if (target := library.target(uri)) is not None), None)
 
 
-def _check(library: Library, pointer: Pointer, schemes: Schemes) -> Iterator[Diagnostic]:
+def _check(library: Library, pointer: Pointer, schemes: Prefixes) -> Iterator[Diagnostic]:
     """Say why a pointer leads to no element, unless it need not."""
     written = pointer.written
     scheme = _SCHEME.fullmatch(written)
-    if scheme and scheme[1] not in schemes and scheme[1].lower() not in _PUBLIC_SCHEMES:
+    if scheme and scheme[1] not in schemes.rules and scheme[1].lower() not in _PUBLIC_SCHEMES:
         yield _undeclared(pointer, scheme[1], schemes)
-    elif scheme and scheme[1] in schemes and not pointer.uris:
-        patterns = " or ".join(f"“{pattern}”" for pattern, _ in schemes[scheme[1]])
+    elif scheme and scheme[1] in schemes.rules and not pointer.uris:
+        patterns = " or ".join(f"“{pattern}”" for pattern, _ in schemes.rules[scheme[1]])
         yield _report(
             pointer,
             "malformed-pointer",
@@ -312,7 +335,7 @@ def _check(library: Library, pointer: Pointer, schemes: Schemes) -> Iterator[Dia
             yield from (fault for fault in faults[:1] if fault)
 
 
-def _undeclared(pointer: Pointer, scheme: str, schemes: Schemes) -> Diagnostic:
+def _undeclared(pointer: Pointer, scheme: str, schemes: Prefixes) -> Diagnostic:
     if len(scheme) == 1:
         return _report(
             pointer,
@@ -320,12 +343,12 @@ def _undeclared(pointer: Pointer, scheme: str, schemes: Schemes) -> Diagnostic:
             f"“{pointer.written}” is the path of a file on one computer, and leads nowhere on others",
             "Write the path relative to this file, with “/”: “images/page1.jpg”.",
         )
-    near = difflib.get_close_matches(scheme, schemes, 1)
+    near = schemes.names.nearest(scheme)
     return _report(
         pointer,
         "undeclared-prefix",
         f"“{scheme}:” in “{pointer.written}” is no scheme that this document's header declares",
-        f"Did you mean “{near[0]}:”?" if near else "Declare it by a prefixDef in the header.",
+        f"Did you mean “{near}:”?" if near else "Declare it by a prefixDef in the header.",
     )
 
 
@@ -356,12 +379,12 @@ def _look_up(library: Library, pointer: Pointer, address: str, fragment: str) ->
 
 
 def _unknown_scheme(pointer: Pointer, scheme: str) -> Diagnostic:
-    near = difflib.get_close_matches(scheme, sorted(_XPOINTERS), 1)
+    near = Names(_XPOINTERS).nearest(scheme)
     return _report(
         pointer,
         "malformed-pointer",
         f"“{scheme}()” in “{pointer.written}” is none of TEI's ways to point into a document",
-        f"Did you mean “{near[0]}()”?" if near else "They are xpath, left, right, range, string-range and match.",
+        f"Did you mean “{near}()”?" if near else "They are xpath, left, right, range, string-range and match.",
     )
 
 

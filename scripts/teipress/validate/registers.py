@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from lxml import etree
 
 from teipress.corpus import TEI, XML_ID, Document, Element
 from teipress.diagnostics import Diagnostic, Severity
+from teipress.validate.amount import at_most
 from teipress.validate.authorities import DOI, HANDLE, ISBN, ISSN, authority_of
 from teipress.validate.pointers import address_of, pointers
 
@@ -18,30 +20,35 @@ NAMES: Mapping[str, frozenset[str]] = {
     "org": frozenset({"orgName", "name"}),
     "event": frozenset({"eventName", "label", "head", "desc"}),
 }
+_Seen: TypeAlias = dict[tuple[str, str], tuple[Document, Element]]
 ENTRIES = (*NAMES, "bibl", "biblStruct")
 
 
 def check_registers(registers: Sequence[Document], documents: Iterable[Document]) -> Iterator[Diagnostic]:
     """Report entries without a name, entries that seem to be there twice, and entries that nothing points to."""
     used = _targets(documents) if registers else frozenset()
-    seen: dict[tuple[str, str], tuple[Document, Element]] = {}
-    identified: dict[tuple[str, str, str], tuple[Document, Element]] = {}
+    seen: _Seen = {}
+    identified: _Seen = {}
     for register in registers:
-        for entry in entries(register):
-            names = _names(entry)
-            kind = etree.QName(entry).localname
-            if kind in NAMES and not names:
-                yield _nameless(register, entry)
-            for name in {name.casefold(): name for name in reversed(names)}.values():
-                first = seen.setdefault((kind, name.casefold()), (register, entry))
-                if first[1] is not entry:
-                    yield _twice(register, entry, name, *first)
-            for idno, authority, identifier in _authorities(entry):
-                known = identified.setdefault((kind, authority, identifier), (register, entry))
-                if known[1] is not entry:
-                    yield _same(register, idno, f"{authority} {identifier}", *known)
-            if (identifier := entry.get(XML_ID, "")) and address_of(register, identifier) not in used:
-                yield _unused(register, entry)
+        yield from at_most(_in_register(register, used, seen, identified), register, "entries")
+
+
+def _in_register(register: Document, used: frozenset[str], seen: _Seen, identified: _Seen) -> Iterator[Diagnostic]:
+    for entry in entries(register):
+        names = _names(entry)
+        kind = etree.QName(entry).localname
+        if kind in NAMES and not names:
+            yield _nameless(register, entry)
+        for name in {name.casefold(): name for name in reversed(names)}.values():
+            first = seen.setdefault((kind, name.casefold()), (register, entry))
+            if first[1] is not entry:
+                yield _twice(register, entry, name, *first)
+        for idno, authority, identifier in _authorities(entry):
+            first = identified.setdefault((kind, f"{authority} {identifier}"), (register, entry))
+            if first[1] is not entry:
+                yield _same(register, idno, f"{authority} {identifier}", *first)
+        if address_of(register, entry.get(XML_ID, "")) not in used:
+            yield _unused(register, entry)
 
 
 def entries(register: Document) -> Iterator[Element]:
