@@ -13,6 +13,7 @@
   <xsl:include href="html/elements.xsl"/>
   <xsl:include href="html/header.xsl"/>
   <xsl:include href="html/contents.xsl"/>
+  <xsl:include href="html/neighbours.xsl"/>
 
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
 
@@ -26,6 +27,7 @@
       </xsl:with-param>
       <xsl:with-param name="main" as="element()*">
         <xsl:apply-templates select="*"/>
+        <xsl:call-template name="t:neighbours"/>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

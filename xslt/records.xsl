@@ -21,9 +21,7 @@
     <xsl:variable name="manuscripts" as="element(msDesc)*" select="//teiHeader//msDesc[not(ancestor::msDesc)]"/>
     <x:text name="{$text-name}" lang="{f:main-language(.)}" title="{f:title(.)}">
       <xsl:sequence select="f:description(.), f:length(if ($texts[normalize-space()]) then $texts else $manuscripts), f:usage(.)"/>
-      <xsl:for-each select="//*[@xml:id]">
-        <x:id>{f:id(.)}</x:id>
-      </xsl:for-each>
+      <x:ids>{distinct-values(//*[@xml:id] ! f:id(.))}</x:ids>
       <xsl:apply-templates select="$manuscripts, $texts"/>
       <xsl:call-template name="tp:speakers">
         <xsl:with-param name="speeches" select="$texts//sp"/>

@@ -46,7 +46,7 @@
         <xsl:map-entry key="replace(f:index(.), 'html$', 'json')" select="xml-to-json(f:index-json($entries))"/>
         <xsl:map-entry key="replace(f:index(.), 'html$', 'csv')" select="f:index-csv($entries)"/>
       </xsl:for-each>
-      <xsl:map-entry key="'indexes/entities.jsonld'" select="xml-to-json(f:linked-data($f:index))"/>
+      <xsl:map-entry key="'indexes/entities.jsonld'" select="xml-to-json(f:linked-data($f:kinds[. != 'date'] ! f:index-of(.)))"/>
     </xsl:map>
   </xsl:template>
 

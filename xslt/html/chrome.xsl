@@ -60,10 +60,8 @@
         <xsl:text>{($edition-title[.], f:label('home'))[1]}</xsl:text>
       </a>
       <ul>
-        <xsl:if test="count($text-names) gt 1">
-          <li><a href="{$root}index.html#teipress:texts">{f:label('texts')}</a></li>
-        </xsl:if>
         <xsl:if test="empty($registers)">
+          <li><a href="{$root}index.html#teipress:texts">{f:label('texts')}</a></li>
           <li><a href="{$root}index.html#teipress:indexes">{f:label('indexes')}</a></li>
         </xsl:if>
         <xsl:for-each select="f:kinds-here()">

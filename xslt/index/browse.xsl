@@ -14,8 +14,6 @@
   <xsl:variable name="f:axes-here" as="xs:string*" select="
       if (count($f:texts) lt 2) then () else $f:axes[. = 'title' or (some $text in $f:texts satisfies exists(fp:keys(., $text)))]"/>
 
-  <xsl:variable name="fp:text-of-name" as="map(xs:string, element(x:text))" select="map:merge($f:texts ! map { string(@name): . })"/>
-
   <xsl:function name="f:browse" as="xs:string">
     <xsl:param name="axis" as="xs:string"/>
     <xsl:sequence select="'browse/' || $axis || 's.html'"/>

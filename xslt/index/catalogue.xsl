@@ -11,7 +11,7 @@
       <xsl:for-each select="$f:texts">
         <map key="{@name}">
           <xsl:variable name="page" select="f:page(@name)"/>
-          <xsl:for-each select="distinct-values(x:id)">
+          <xsl:for-each select="tokenize(x:ids)">
             <string key="{.}">{$page}#{.}</string>
           </xsl:for-each>
         </map>
@@ -27,7 +27,7 @@
 
   <xsl:template match="x:text" mode="mp:json" as="element()">
     <map>
-      <xsl:sequence select="fp:strings(., ('name', 'title'))"/>
+      <xsl:sequence select="fp:strings((@name, @title))"/>
       <xsl:for-each select="x:subtitle"><string key="subtitle">{.}</string></xsl:for-each>
       <string key="href">{f:page(@name)}</string>
       <xsl:sequence select="fp:list('authors', x:author), fp:list('editors', x:editor)"/>
@@ -42,13 +42,13 @@
 
   <xsl:template match="x:author | x:editor" mode="mp:json" as="element()">
     <map>
-      <xsl:sequence select="fp:strings(., ('name', 'sort', 'key', 'role'))"/>
+      <xsl:sequence select="fp:strings((@name, @sort, @key, @role))"/>
     </map>
   </xsl:template>
 
   <xsl:template match="x:written" mode="mp:json" as="element()">
     <map key="date">
-      <xsl:sequence select="fp:strings(., ('kind', 'phrase')), fp:numbers((@year, @until)), fp:strings(., $fp:times)"/>
+      <xsl:sequence select="fp:strings((@kind, @phrase)), fp:numbers((@year, @until)), fp:strings(f:date-values(.))"/>
     </map>
   </xsl:template>
 

@@ -11,9 +11,17 @@
     xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
     xmlns:x="https://teipress.org/ns/index">
 
-  <xsl:variable name="f:texts" as="element(x:text)*" select="$records ! x:text"/>
+  <xsl:variable name="f:texts" as="element(x:text)*" select="$records ! (x:text, x:texts/x:text)"/>
+
+  <xsl:variable name="fp:text-of-name" as="map(xs:string, element(x:text))" select="map:merge($f:texts ! map { string(@name): . })"/>
 
   <xsl:variable name="f:collation" as="xs:string" select="'http://www.w3.org/2013/collation/UCA?lang=' || $edition-language || ';fallback=yes'"/>
+
+  <!-- What words are sorted by: made once for each, while a collation would compare them many times over. -->
+  <xsl:function name="f:collated" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="string(xs:hexBinary(collation-key($words, $f:collation)))"/>
+  </xsl:function>
 
   <!-- The mentions of every entry, by its address: gathered once, so that the work grows with the mentions only. -->
   <xsl:variable name="fp:mentions-of" as="map(xs:string, element(x:mention)+)">
@@ -26,21 +34,27 @@
 
   <xsl:variable name="fp:entries-of-registers" as="element()*" select="$registers//*[@xml:id][f:is-entry(.)]"/>
 
-  <xsl:variable name="f:index" as="element(x:entry)*" select="fp:named(), fp:dates(), fp:quotations()"/>
-
-  <xsl:variable name="fp:index-by-kind" as="map(xs:string, element(x:entry)*)"
-      select="map:merge($f:kinds ! map { .: let $kind := . return $f:index[@kind = $kind] })"/>
-
+  <!-- The entries of a kind, in the order of the index. -->
   <xsl:function name="f:index-of" as="element(x:entry)*">
     <xsl:param name="kind" as="xs:string"/>
-    <xsl:sequence select="$fp:index-by-kind($kind)"/>
+    <xsl:sequence select="if ($kind = 'date') then $fp:dates else if ($kind = 'quotation') then $fp:quotations else $fp:named($kind)"/>
   </xsl:function>
+
+  <xsl:variable name="fp:dates" as="element(x:entry)*" select="fp:dates()"/>
+  <xsl:variable name="fp:quotations" as="element(x:entry)*" select="fp:quotations()"/>
+  <xsl:variable name="fp:named" as="map(xs:string, element(x:entry)*)">
+    <xsl:map>
+      <xsl:for-each-group select="fp:named()" group-by="string(@kind)">
+        <xsl:map-entry key="current-grouping-key()" select="current-group()"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
 
   <!-- Entries of registers, and names that are in none, in one order. -->
   <xsl:function name="fp:named" as="element(x:entry)*">
     <xsl:variable name="entries" select="fp:registered(), fp:unregistered()"/>
     <xsl:perform-sort select="$entries">
-      <xsl:sort select="lower-case(@name)" collation="{$f:collation}"/>
+      <xsl:sort select="f:collated(lower-case(@name))"/>
       <xsl:sort select="@href" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
     </xsl:perform-sort>
   </xsl:function>
@@ -63,27 +77,40 @@
       <xsl:variable name="mentions" select="$fp:mentions-of(.)"/>
       <xsl:if test="$mentions[1]/@kind[not(. = ('date', 'quotation'))]">
         <xsl:variable name="id" select="substring-after(., '#')"/>
-        <xsl:variable name="forms" as="xs:string+">
-          <xsl:for-each-group select="$mentions/@label" group-by="string()">
-            <xsl:sort select="count(current-group())" order="descending"/>
-            <xsl:sort select="current-grouping-key()" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-            <xsl:sequence select="current-grouping-key()"/>
-          </xsl:for-each-group>
-        </xsl:variable>
+        <xsl:variable name="forms" select="fp:by-frequency($mentions ! @label)"/>
         <x:entry kind="{$mentions[1]/@kind}" id="{$id}" href="{.}" name="{$forms[1]}">
           <xsl:for-each select="tail($forms)">
             <x:name><x:words>{.}</x:words></x:name>
           </xsl:for-each>
-          <xsl:for-each select="$mentions/@uri[. ne ''][1]">
+          <xsl:for-each select="($mentions ! @uri[. ne ''])[1]">
             <x:identifier type="{f:authority-name(.)}" href="{.}"><x:words>{.}</x:words></x:identifier>
           </xsl:for-each>
-          <xsl:if test="starts-with($id, 'in:')">
-            <x:within text="{$mentions[1]/../@name}" title="{$mentions[1]/../@title}"/>
-          </xsl:if>
+          <xsl:for-each select="$fp:text-of-name(string($mentions[1]/@within))">
+            <x:within text="{@name}" title="{@title}"/>
+          </xsl:for-each>
           <xsl:sequence select="$mentions ! fp:placed(.)"/>
         </x:entry>
       </xsl:if>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- Different words, those that are there most often first, capitals last. -->
+  <xsl:function name="fp:by-frequency" as="xs:string*">
+    <xsl:param name="words" as="attribute()*"/>
+    <xsl:variable name="different" select="distinct-values($words ! string())"/>
+    <xsl:choose>
+      <xsl:when test="count($different) le 1">
+        <xsl:sequence select="$different"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:for-each-group select="$words" group-by="string()">
+          <xsl:sort select="count(current-group())" order="descending"/>
+          <xsl:sort select="current-grouping-key() = upper-case(current-grouping-key())"/>
+          <xsl:sort select="current-grouping-key()" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+          <xsl:sequence select="current-grouping-key()"/>
+        </xsl:for-each-group>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- A mention with the text it stands in. -->

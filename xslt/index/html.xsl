@@ -152,7 +152,7 @@
   </xsl:function>
 
   <xsl:template match="x:entry" mode="m:index" as="element(h:section)">
-    <section class="entry{' short'[current()/x:within]}" id="{@id}">
+    <section class="entry{' short'[fp:stays-within(current())]}" id="{@id}">
       <h2>
         <xsl:apply-templates select="." mode="m:entry-title"/>
         <xsl:text> </xsl:text>
@@ -162,7 +162,10 @@
         <p class="entry-type">{f:label('type-' || @type)}</p>
       </xsl:if>
       <xsl:for-each select="x:within">
-        <p class="entry-type"><a href="../{f:page(@text)}">{@title}</a> · {fp:number-of-mentions(..)}</p>
+        <p class="entry-type">
+          <a href="../{f:page(@text)}">{@title}</a>
+          <xsl:if test="fp:stays-within(..)"> · {fp:number-of-mentions(..)}</xsl:if>
+        </p>
       </xsl:for-each>
       <xsl:where-populated>
         <dl>
@@ -293,11 +296,11 @@
   <xsl:template name="tp:mentions" as="element()+">
     <xsl:choose>
       <xsl:when test="x:mention">
-        <xsl:if test="not(x:within)">
+        <xsl:if test="not(fp:stays-within(.))">
           <h3>{fp:number-of-mentions(.)}</h3>
         </xsl:if>
         <xsl:for-each-group select="x:mention[position() le $f:mentions-shown]" group-by="@text">
-          <xsl:if test="count($f:texts) gt 1 and not(../x:within)">
+          <xsl:if test="count($f:texts) gt 1 and not(fp:stays-within(..))">
             <h4><a href="../{f:page(@text)}" lang="{@lang}">{@title}</a></h4>
           </xsl:if>
           <ul class="mentions">
@@ -318,6 +321,12 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- Whether an entry is mentioned only in the text that it is known in: then one line says where, and how often. -->
+  <xsl:function name="fp:stays-within" as="xs:boolean">
+    <xsl:param name="entry" as="element(x:entry)"/>
+    <xsl:sequence select="exists($entry/x:within) and (every $mention in $entry/x:mention satisfies $mention/@text = $entry/x:within/@text)"/>
+  </xsl:function>
 
   <!-- “12 speeches, 3 mentions”. -->
   <xsl:function name="fp:number-of-mentions" as="xs:string">

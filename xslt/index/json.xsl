@@ -17,7 +17,7 @@
 
   <xsl:template match="x:entry" mode="mp:json" as="element()">
     <map>
-      <xsl:sequence select="fp:strings(., ('id', 'kind', 'type', 'name'))"/>
+      <xsl:sequence select="fp:strings((@id, @kind, @type, @name))"/>
       <string key="href">{f:address(@href)}</string>
       <xsl:for-each select="x:within">
         <map key="within">
@@ -36,27 +36,27 @@
 
   <xsl:template match="x:date" mode="mp:json" as="element()">
     <map key="date">
-      <xsl:sequence select="fp:strings(., $fp:times)"/>
+      <xsl:sequence select="fp:strings(f:date-values(.))"/>
     </map>
   </xsl:template>
 
   <xsl:template match="x:speaker | x:reporter" mode="mp:json" as="element()">
     <map>
       <string key="name">{.}</string>
-      <xsl:sequence select="fp:strings(., 'href')"/>
+      <xsl:sequence select="fp:strings(@href)"/>
     </map>
   </xsl:template>
 
   <xsl:template match="x:source | x:target" mode="mp:json" as="element()">
     <map>
-      <xsl:sequence select="fp:strings(., ('name', 'href'))"/>
+      <xsl:sequence select="fp:strings((@name, @href))"/>
     </map>
   </xsl:template>
 
   <xsl:template match="x:name | x:fact | x:identifier | x:relation" mode="mp:json" as="element()">
     <map>
       <xsl:for-each select="x:words"><string key="text">{.}</string></xsl:for-each>
-      <xsl:sequence select="fp:strings(., ('name', 'label', 'lang', 'type', 'level', $fp:times, 'latitude', 'longitude', 'href', 'cert'))"/>
+      <xsl:sequence select="fp:strings((@name, @label, @lang, @type, @level, f:date-values(.), @latitude, @longitude, @href, @cert))"/>
       <xsl:for-each select="x:url"><string key="url">{.}</string></xsl:for-each>
       <xsl:sequence select="fp:list('targets', x:target), fp:list('sources', x:source)"/>
     </map>
@@ -64,7 +64,7 @@
 
   <xsl:template match="x:mention" mode="mp:json" as="element()">
     <map>
-      <xsl:sequence select="fp:strings(., ('text', 'id', 'href', 'context', 'reference', 'cert'))"/>
+      <xsl:sequence select="fp:strings((@text, @id, @href, @context, @reference, @cert))"/>
       <xsl:for-each select="@speeches"><number key="speeches">{.}</number></xsl:for-each>
       <string key="before">{x:before}</string>
       <string key="mention">{x:match}</string>
@@ -72,13 +72,10 @@
     </map>
   </xsl:template>
 
-  <xsl:variable name="fp:times" as="xs:string+" select="'when', 'from', 'to', 'notBefore', 'notAfter'"/>
-
-  <!-- The attributes of these names, in this order, as strings; those that are there. -->
+  <!-- Attributes as strings; those that say something. -->
   <xsl:function name="fp:strings" as="element()*">
-    <xsl:param name="record" as="element()"/>
-    <xsl:param name="names" as="xs:string*"/>
-    <xsl:for-each select="for $name in $names return $record/@*[name() = $name][. ne '']">
+    <xsl:param name="attributes" as="attribute()*"/>
+    <xsl:for-each select="$attributes[. ne '']">
       <string key="{name()}">{.}</string>
     </xsl:for-each>
   </xsl:function>

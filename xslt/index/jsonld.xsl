@@ -24,7 +24,7 @@
         </xsl:for-each>
       </map>
       <array key="@graph">
-        <xsl:apply-templates select="$f:texts, $entries[@kind != 'date']" mode="mp:linked"/>
+        <xsl:apply-templates select="$f:texts, $entries" mode="mp:linked"/>
       </array>
     </map>
   </xsl:function>

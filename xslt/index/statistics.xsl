@@ -18,10 +18,13 @@
     <xsl:for-each-group select="$f:texts ! x:element" group-by="string(@name)">
       <xsl:sort select="current-grouping-key()" collation="{$fp:codepoint}"/>
       <x:element name="{@name}" n="{sum(current-group()/@n)}" texts="{count(current-group())}">
-        <xsl:for-each-group select="current-group() ! x:attribute" group-by="string(@name)">
-          <xsl:sort select="current-grouping-key()" collation="{$fp:codepoint}"/>
-          <x:attribute name="{@name}" n="{sum(current-group()/@n)}"/>
-        </xsl:for-each-group>
+        <xsl:variable name="attributes" as="xs:string*">
+          <xsl:for-each-group select="current-group() ! tokenize(@attributes)" group-by="substring-before(., '=')">
+            <xsl:sort select="current-grouping-key()" collation="{$fp:codepoint}"/>
+            <xsl:sequence select="current-grouping-key() || '=' || sum(current-group() ! xs:integer(substring-after(., '=')))"/>
+          </xsl:for-each-group>
+        </xsl:variable>
+        <xsl:attribute name="attributes" select="$attributes"/>
         <xsl:if test="count(current-group()) le 3 and count($f:texts) gt 3">
           <xsl:for-each select="current-group()/..">
             <x:in text="{@name}" title="{@title}"/>
@@ -143,10 +146,10 @@
               <th scope="row"><code>{@name}</code></th>
               <xsl:sequence select="fp:cell(@n), fp:cell(@texts)[$several]"/>
               <td>
-                <xsl:for-each select="x:attribute">
+                <xsl:for-each select="tokenize(@attributes)">
                   <xsl:if test="position() gt 1">, </xsl:if>
-                  <code>{@name}</code>
-                  <xsl:text> {f:number(xs:integer(@n))}</xsl:text>
+                  <code>{substring-before(., '=')}</code>
+                  <xsl:text> {f:number(xs:integer(substring-after(., '=')))}</xsl:text>
                 </xsl:for-each>
               </td>
               <xsl:if test="$fp:elements/x:in">
@@ -201,7 +204,9 @@
           <xsl:for-each select="@texts"><j:number key="texts">{.}</j:number></xsl:for-each>
           <xsl:where-populated>
             <j:map key="attributes">
-              <xsl:for-each select="x:attribute"><j:number key="{@name}">{@n}</j:number></xsl:for-each>
+              <xsl:for-each select="tokenize(@attributes)">
+                <j:number key="{substring-before(., '=')}">{substring-after(., '=')}</j:number>
+              </xsl:for-each>
             </j:map>
           </xsl:where-populated>
         </j:map>
@@ -219,7 +224,8 @@
         <xsl:sequence select="for $kind in $f:kinds return fp:row(($text, 'mentions', $kind, string(fp:mentions(., $kind))))"/>
         <xsl:for-each select="x:element">
           <xsl:sequence select="fp:row(($text, 'element', @name, @n))"/>
-          <xsl:sequence select="x:attribute ! fp:row(($text, 'attribute', ../@name || '/@' || @name, @n))"/>
+          <xsl:variable name="element" select="string(@name)"/>
+          <xsl:sequence select="tokenize(@attributes) ! fp:row(($text, 'attribute', $element || '/@' || substring-before(., '='), substring-after(., '=')))"/>
         </xsl:for-each>
       </xsl:for-each>
     </xsl:variable>

@@ -3,7 +3,7 @@
 
      <x:length words characters paragraphs verses speeches pages/>     of the text, notes and headings included; of a
                                          manuscript without a text, of its description
-     <x:element name n><x:attribute name n/>*</x:element>*             of the whole file, in order of their names -->
+     <x:element name n attributes/>*     of the whole file, in the order of their names; attributes: “NAME=NUMBER …” -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
@@ -31,10 +31,13 @@
     <xsl:for-each-group select="$document//*" group-by="node-name()">
       <xsl:sort select="fp:tag(.)" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
       <x:element name="{fp:tag(.)}" n="{count(current-group())}">
-        <xsl:for-each-group select="current-group() ! @*" group-by="name()">
-          <xsl:sort select="current-grouping-key()" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-          <x:attribute name="{current-grouping-key()}" n="{count(current-group())}"/>
-        </xsl:for-each-group>
+        <xsl:variable name="attributes" as="xs:string*">
+          <xsl:for-each-group select="current-group() ! @*" group-by="name()">
+            <xsl:sort select="current-grouping-key()" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+            <xsl:sequence select="current-grouping-key() || '=' || count(current-group())"/>
+          </xsl:for-each-group>
+        </xsl:variable>
+        <xsl:attribute name="attributes" select="$attributes"/>
       </x:element>
     </xsl:for-each-group>
   </xsl:function>

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What a text, or the description of a manuscript, mentions: names, dates, quotations; and who speaks in a play.
 
-     <x:mention kind entry label? uri? id? context? reference cert? speeches?>
+     <x:mention kind entry label? uri? within? id? context? reference cert? speeches?>
        <x:before/><x:match/><x:after/>      the words before, in and after it -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:records"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -86,6 +86,7 @@
             <xsl:attribute name="kind" select="'person'"/>
             <xsl:attribute name="entry" select="f:index('person') || '#in:' || fp:plain($text-name) || ':' || current-grouping-key()"/>
             <xsl:attribute name="label" select="fp:bare($words)"/>
+            <xsl:attribute name="within" select="$text-name"/>
           </xsl:otherwise>
         </xsl:choose>
       </xsl:variable>

@@ -29,7 +29,7 @@
     <xsl:sequence select="($fp:kind-of-name(local-name($name)), f:kind($name), $name/@type ! $fp:kind-of-type(lower-case(.)))[1]"/>
   </xsl:function>
 
-  <!-- The attributes that say what a name belongs to: kind, entry, label (unless the register has the name), uri. Nothing
+  <!-- The attributes that say what a name belongs to: kind, entry, label (unless the register has the name), uri, within. Nothing
        where that cannot be told. “otherwise” is the kind of a name that does not tell its own. -->
   <xsl:function name="f:identity" as="attribute()*">
     <xsl:param name="name" as="element()"/>
@@ -41,9 +41,9 @@
     <xsl:variable name="address" select="replace($uri, '#.*$', '')"/>
     <xsl:variable name="target" select="$uri[$address = $document-uri] ! key('id', substring-after(., '#'), root($name))[1]"/>
     <xsl:variable name="kind" select="(($target, $name) ! f:kind-of-name(.), $otherwise)[1]"/>
+    <xsl:variable name="within" as="xs:string?" select="if ($address = $document-uri) then $text-name else $text-names[index-of($text-uris, $address)[1]]"/>
     <xsl:variable name="key" as="xs:string?" select="
-        if (exists($target)) then 'in:' || fp:plain($text-name) || ':' || f:id($target)
-        else if ($address = $text-uris) then 'in:' || fp:plain($text-names[index-of($text-uris, $address)[1]]) || ':' || fp:plain(substring-after($uri, '#'))
+        if (exists($within)) then 'in:' || fp:plain($within) || ':' || fp:plain(substring-after($uri, '#'))
         else if (exists($uri)) then 'ref:' || fp:plain(if (starts-with($uri, 'file:')) then replace($uri, '^.*/', '') else $uri)
         else if ($name/@key[normalize-space()]) then 'key:' || fp:plain($name/@key)
         else fp:letters($words)[.] ! ('name:' || .)"/>
@@ -56,6 +56,9 @@
         <xsl:attribute name="kind" select="$kind"/>
         <xsl:attribute name="entry" select="f:index($kind) || '#' || $key"/>
         <xsl:attribute name="label" select="($target ! fp:bare(f:entry-name(.))[. ne f:id($target)], fp:bare($words)[.], $name/@key, replace($uri, '^.*[/#]', ''))[1]"/>
+        <xsl:for-each select="$within">
+          <xsl:attribute name="within" select="."/>
+        </xsl:for-each>
         <xsl:if test="starts-with($key, 'ref:') and not(starts-with($uri, 'file:'))">
           <xsl:attribute name="uri" select="f:safe-href($uri)"/>
         </xsl:if>

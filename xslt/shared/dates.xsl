@@ -38,11 +38,13 @@
   <!-- A day, a month or a year in words. Format-date knows English only, so the months are labels. -->
   <xsl:function name="f:day" as="xs:string">
     <xsl:param name="value" as="xs:string"/>
-    <xsl:variable name="parts" select="tokenize($value, '-')"/>
+    <xsl:variable name="parts" select="tokenize(replace($value, '^-', ''), '-')"/>
+    <xsl:variable name="year" select="string(xs:integer($parts[1][. castable as xs:integer]))"/>
     <xsl:sequence select="
-        if (not(matches($value, '^\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?$'))) then $value
+        if (not(matches($value, '^-?\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?$'))) then $value
         else f:label(('in-year', 'in-month', 'on-day')[count($parts)], (
-          string(xs:integer($parts[1])), $parts[2] ! f:label('month-' || xs:integer(.)), $parts[3] ! string(xs:integer(.))))"/>
+          if (starts-with($value, '-')) then f:label('before-christ', $year) else $year,
+          $parts[2] ! f:label('month-' || xs:integer(.)), $parts[3] ! string(xs:integer(.))))"/>
   </xsl:function>
 
   <!-- The year that a value of a date begins with; nothing where it names none. -->
