@@ -33,8 +33,8 @@
     <xsl:copy>
       <xsl:copy-of select="$abstract/(@id, @role, @flag), @* except @is-a"/>
       <xsl:apply-templates select="$abstract/(node() except param)">
-        <xsl:with-param name="parameters" tunnel="yes" as="map(xs:string, xs:string)"
-            select="map:merge(($abstract/param[@value], param[@value]) ! map { string(@name): string(@value) }, map { 'duplicates': 'use-last' })"/>
+        <xsl:with-param name="parameters" as="map(xs:string, xs:string)" tunnel="yes"
+            select="map:merge((param[@value], $abstract/param[@value]) ! map { string(@name): string(@value) })"/>
       </xsl:apply-templates>
     </xsl:copy>
   </xsl:template>

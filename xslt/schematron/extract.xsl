@@ -17,8 +17,9 @@
   <xsl:template match="/" as="element()?">
     <xsl:variable name="parts" as="element()*" select="$files//sch:*[not(ancestor::sch:*)][f:is-meant(.)]"/>
     <xsl:variable name="rules" as="element()*">
-      <xsl:for-each-group select="$parts/descendant-or-self::*[self::pattern or self::group or self::rule or self::assert or self::report]
-          [not(ancestor::pattern or ancestor::group or ancestor::rule or ancestor::rules)]" group-by="f:content(.)">
+      <xsl:for-each-group group-by="f:content(.)" select="$parts/descendant-or-self::*
+          [self::pattern or self::group or self::rule or self::assert or self::report]
+          [not(ancestor::pattern or ancestor::group or ancestor::rule or ancestor::rules)]">
         <xsl:call-template name="pattern"/>
       </xsl:for-each-group>
     </xsl:variable>
@@ -51,8 +52,8 @@
   <!-- What tells one pattern from another: a grammar that was compiled from an ODD may hold the same one twice. -->
   <xsl:function name="f:content" as="xs:string">
     <xsl:param name="part" as="element()"/>
-    <xsl:sequence select="string-join($part/descendant-or-self::*[self::rule or self::assert or self::report or self::let or self::param]
-      ! (f:context(.[not(self::let or self::param)]), local-name(), @name, @is-a, @value, @test, normalize-space()), '&#10;')"/>
+    <xsl:sequence select="string-join($part/descendant-or-self::sch:*
+      ! (local-name(), .[self::rule or self::assert or self::report] ! f:context(.), @* except (@id, @d:*), text()), '&#10;')"/>
   </xsl:function>
 
   <xsl:template name="pattern" as="element()">
@@ -98,14 +99,21 @@
 
   <!-- The context of a rule, or of an assertion that stands in none: where it is declared. -->
   <xsl:function name="f:context" as="xs:string">
-    <xsl:param name="part" as="element()?"/>
-    <xsl:variable name="attribute" select="$part/ancestor::*[self::tei:attDef or self::rng:attribute][1]/(@ident, @name)[1]"/>
-    <xsl:variable name="element" select="$part/ancestor::*[self::tei:elementSpec or self::rng:element][1]/(@ident, @name)[1]"/>
-    <xsl:variable name="namespace" select="string(($part/ancestor::tei:*/@ns, $part/ancestor::rng:*/@ns)[last()])"/>
-    <xsl:variable name="name" select="if ($element) then 'Q{' || (if ($namespace or $part/ancestor::rng:*) then $namespace else 'http://www.tei-c.org/ns/1.0') || '}' || replace($element, '^.*:', '') else '*'"/>
-    <xsl:sequence select="if ($part/self::rule/@context) then string($part/@context)
+    <xsl:param name="part" as="element()"/>
+    <xsl:variable name="around" select="$part/ancestor::*"/>
+    <xsl:variable name="element" select="$around[self::tei:elementSpec or self::rng:element][last()]/(@ident, @name)"/>
+    <xsl:variable name="attribute" select="$around[self::tei:attDef or self::rng:attribute][last()]/(@ident, @name)"/>
+    <xsl:sequence select="if ($part/@context) then $part/@context
       else if ($part/parent::rule) then ''
-      else $name || (if ($attribute) then '/@' || $attribute else '')"/>
+      else ($element ! f:name(.), '*')[1] || $attribute ! ('/@' || .)"/>
+  </xsl:function>
+
+  <!-- The name of the element that is declared here. -->
+  <xsl:function name="f:name" as="xs:string">
+    <xsl:param name="name" as="attribute()"/>
+    <xsl:variable name="namespace" select="$name/ancestor::*[string(@ns)][1]/@ns,
+      $name/ancestor::tei:*[1] ! 'http://www.tei-c.org/ns/1.0'"/>
+    <xsl:sequence select="'Q{' || $namespace[1] || '}' || replace($name, '^.*:', '')"/>
   </xsl:function>
 
   <!-- The prefixes that the schema declares, and else those of the file: not everybody declares them twice. -->
@@ -114,9 +122,9 @@
     <xsl:param name="used" as="element()*"/>
     <xsl:variable name="prefixes" as="map(xs:string, xs:string)" select="map:merge((
       $declared ! map { string(@prefix): string(@uri) },
-      $used/descendant-or-self::* ! (for $prefix in in-scope-prefixes(.)[not(. = ('', 'xml', 'd'))] return map { $prefix: string(namespace-uri-for-prefix($prefix, .)) }),
+      $used/descendant-or-self::*/namespace::*[not(name() = ('', 'xml'))] ! map { name(): string() },
       map { 'tei': 'http://www.tei-c.org/ns/1.0' }))"/>
-    <xsl:for-each select="map:keys($prefixes)">
+    <xsl:for-each select="map:keys($prefixes)[not($prefixes(.) = 'https://teipress.org/ns/diagnostics')]">
       <xsl:sort select="."/>
       <sch:ns prefix="{.}" uri="{$prefixes(.)}"/>
     </xsl:for-each>

@@ -33,7 +33,8 @@
   <xsl:template match="schema" as="element()">
     <xsl:variable name="declared" select="map:merge((ns ! map { string(@prefix): string(@uri) }, $known))"/>
     <!-- ISO/IEC 19757-3, annex C: without queryBinding the query language is that of XSLT 1.0. -->
-    <xsl:variable name="version" select="if (lower-case((@queryBinding, 'xslt')[1]) = ('xslt', 'xslt1', 'xpath')) then '1.0' else '3.0'"/>
+    <xsl:variable name="language" select="lower-case((@queryBinding, 'xslt')[1])"/>
+    <xsl:variable name="version" select="if ($language = ('xslt', 'xslt1', 'xpath')) then '1.0' else '3.0'"/>
     <out:stylesheet version="{$version}" exclude-result-prefixes="#all" default-mode="{$own}start">
       <xsl:for-each select="map:keys($declared)[not(. = 'xml')]">
         <xsl:sort select="."/>
@@ -60,11 +61,17 @@
   <!-- Which nodes to visit: elements, and others if a rule may want them. Where in doubt, it may. -->
   <xsl:function name="f:visited" as="xs:string">
     <xsl:param name="contexts" as="xs:string*"/>
-    <xsl:variable name="steps" select="$contexts ! f:without-predicates(replace(., '&quot;[^&quot;]*&quot;|''[^'']*''', ''))"/>
-    <xsl:variable name="any" select="some $step in $steps satisfies matches($step, '(^|\|)\s*(\.|\(|\$|key\s*\(|id\s*\(|element-with-id\s*\()')"/>
-    <xsl:variable name="attributes" select="$any or (some $step in $steps satisfies matches($step, '@|attribute'))"/>
-    <xsl:variable name="others" select="$any or (some $step in $steps satisfies matches($step, '(text|comment|processing-instruction|node)\s*\('))"/>
-    <xsl:sequence select="(if ($others) then '/descendant-or-self::node()' else '(/, //*)') || (if ($attributes) then ' ! (., @*)' else '')"/>
+    <xsl:variable name="paths" select="string-join($contexts ! f:without-predicates(f:without-strings(.)), '|')"/>
+    <xsl:variable name="any" select="matches($paths, '(^|\|)\s*(\.|\(|\$|(key|id|element-with-id)\s*\()')"/>
+    <xsl:variable name="attributes" select="$any or matches($paths, '@|attribute')"/>
+    <xsl:variable name="others" select="$any or matches($paths, '(text|comment|processing-instruction|node)\s*\(')"/>
+    <xsl:sequence select="(if ($others) then '/descendant-or-self::node()' else '(/, //*)')
+      || (if ($attributes) then ' ! (., @*)' else '')"/>
+  </xsl:function>
+
+  <xsl:function name="f:without-strings" as="xs:string">
+    <xsl:param name="pattern" as="xs:string"/>
+    <xsl:sequence select="replace($pattern, '&quot;[^&quot;]*&quot;|''[^'']*''', '')"/>
   </xsl:function>
 
   <xsl:function name="f:without-predicates" as="xs:string">
@@ -99,7 +106,8 @@
 
   <!-- What the schema consists of, for whoever reads the reports: rules and tests are counted in this order. -->
   <xsl:template match="schema" mode="m:table" as="element()">
-    <schema xmlns="https://teipress.org/ns/diagnostics" title="{normalize-space(title)}" phase="{@teipress:phase}" version="{@schemaVersion}">
+    <schema xmlns="https://teipress.org/ns/diagnostics" title="{normalize-space(title)}" phase="{@teipress:phase}"
+        version="{@schemaVersion}">
       <xsl:for-each select="ns">
         <ns prefix="{@prefix}" uri="{@uri}"/>
       </xsl:for-each>
@@ -185,7 +193,8 @@
     <xsl:variable name="names" as="map(xs:string, xs:string)"
         select="map:merge($lets ! map { string(@name): f:global-name(.) }, map { 'duplicates': 'use-last' })"/>
     <xsl:variable name="parts" as="xs:string*">
-      <xsl:analyze-string select="$expression" regex="(&quot;[^&quot;]*&quot;|'[^']*')|\$([\i-[:]][\c-[:]]*(:[\i-[:]][\c-[:]]*)?)">
+      <xsl:analyze-string select="$expression"
+          regex="(&quot;[^&quot;]*&quot;|'[^']*')|\$([\i-[:]][\c-[:]]*(:[\i-[:]][\c-[:]]*)?)">
         <xsl:matching-substring>
           <xsl:variable name="name" select="$names(regex-group(2))"/>
           <xsl:sequence select="if ($name) then '$' || $name else ."/>
@@ -203,8 +212,8 @@
     <xsl:variable name="first" select="if (parent::group) then . else ../rule[1]"/>
     <xsl:variable name="last" select="(root()/schema/(pattern | group)/rule)[last()]"/>
     <xsl:text>&#10;</xsl:text>
-    <out:template match="{f:expression(@context, ../let)}" mode="{$own}visit" priority="{f:number($last) - $number + 1}"
-        teipress:at="{f:at(@context)}">
+    <out:template match="{f:expression(@context, ../let)}" mode="{$own}visit"
+        priority="{f:number($last) - $number + 1}" teipress:at="{f:at(@context)}">
       <out:param name="{$own}done" select="0"/>
       <xsl:variable name="body" as="node()*">
         <xsl:if test="$svrl">
@@ -250,7 +259,8 @@
     <xsl:variable name="subject" select="(@subject, ../@subject)[1]"/>
     <xsl:if test="$subject">
       <xsl:text>&#10;</xsl:text>
-      <out:variable name="{$own}subject" select="{f:expression($subject, ../../let)}" version="3.0" teipress:at="{f:at($subject)}"/>
+      <out:variable name="{$own}subject" select="{f:expression($subject, ../../let)}" version="3.0"
+          teipress:at="{f:at($subject)}"/>
     </xsl:if>
     <failed xmlns="https://teipress.org/ns/diagnostics" test="{f:number(.)}">
       <out:sequence select="{$own}place({if ($subject) then '$' || $own || 'subject' else '()'}, .)" version="3.0"/>
@@ -329,11 +339,12 @@
       <out:attribute name="element" select="($node/ancestor-or-self::*[1]/accumulator-before('{$own}number'), 0)[1]"/>
       <out:choose>
         <out:when test="$node instance of attribute()">
-          <out:attribute name="attribute" select="if (namespace-uri($node)) then '{{' || namespace-uri($node) || '}}' || local-name($node) else name($node)"/>
+          <out:attribute name="attribute" select="namespace-uri($node)[string(.)] ! ('{{' || . || '}}') || local-name($node)"/>
         </out:when>
         <out:when test="not($node instance of element() or $node instance of document-node())">
           <out:attribute name="child" select="1 + count($node/preceding-sibling::node())"/>
-          <out:attribute name="kind" select="if ($node instance of text()) then 'text()' else if ($node instance of comment()) then 'comment()' else 'processing-instruction()'"/>
+          <out:attribute name="kind" select="if ($node instance of text()) then 'text()'
+            else if ($node instance of comment()) then 'comment()' else 'processing-instruction()'"/>
         </out:when>
       </out:choose>
       <xsl:if test="$svrl">

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Pass 1: put in what “include” and “extends href” name. Python has read the files: d:file and d:part on the element
-     say which of them is meant, and which element in it. -->
+<!-- Pass 1: put in what “include” and “extends href” name. Python has read the files: d:file and d:part on the
+     element say which of them is meant, and which element in it. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:include"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:d="https://teipress.org/ns/diagnostics" xmlns:f="https://teipress.org/ns/functions"

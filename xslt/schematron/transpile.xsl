@@ -22,7 +22,7 @@
         <xsl:apply-templates select="*" mode="m:include"/>
       </xsl:document>
     </xsl:variable>
-    <xsl:variable name="faults" as="element(d:diagnostic)*">
+    <xsl:variable name="faults" as="element(d:fault)*">
       <xsl:apply-templates select="$whole" mode="m:verify"/>
     </xsl:variable>
     <xsl:for-each select="$faults">

@@ -8,7 +8,8 @@
 
   <xsl:mode name="m:verify" on-no-match="shallow-skip"/>
 
-  <xsl:variable name="bindings" as="xs:string+" select="'xslt', 'xslt1', 'xslt2', 'xslt3', 'xpath', 'xpath2', 'xpath3', 'xpath31'"/>
+  <xsl:variable name="bindings" as="xs:string+" select="'xslt', 'xslt1', 'xslt2', 'xslt3', 'xpath', 'xpath2', 'xpath3',
+    'xpath31'"/>
 
   <xsl:variable name="elements" as="xs:string+" select="'active', 'assert', 'diagnostic', 'diagnostics', 'dir', 'emph',
     'extends', 'group', 'include', 'let', 'library', 'name', 'ns', 'p', 'param', 'pattern', 'phase', 'properties',
@@ -18,12 +19,12 @@
   <xsl:variable name="declarations" as="xs:string+" select="'accumulator', 'decimal-format', 'function', 'key', 'param',
     'template', 'variable'"/>
 
-  <xsl:template match="/*[not(self::schema)]" as="element(d:diagnostic)">
+  <xsl:template match="/*[not(self::schema)]" as="element(d:fault)">
     <xsl:sequence select="f:fault(., 'no Schematron schema: its root element is “' || name() || '”'
       || ' in ' || (if (namespace-uri()) then 'the namespace “' || namespace-uri() || '”' else 'no namespace'))"/>
   </xsl:template>
 
-  <xsl:template match="schema" as="element(d:diagnostic)*">
+  <xsl:template match="schema" as="element(d:fault)*">
     <xsl:if test="@queryBinding[not(lower-case(.) = $bindings)]">
       <xsl:sequence select="f:fault(@queryBinding,
         'the query language “' || @queryBinding || '” is not supported: use xslt2 or xslt3')"/>
@@ -38,11 +39,11 @@
     <xsl:next-match/>
   </xsl:template>
 
-  <xsl:template match="active[not(@pattern = ancestor::schema/(pattern | group)/@id)]" as="element(d:diagnostic)">
+  <xsl:template match="active[not(@pattern = ancestor::schema/(pattern | group)/@id)]" as="element(d:fault)">
     <xsl:sequence select="f:fault((@pattern, .)[1], 'there is no pattern “' || @pattern || '”')"/>
   </xsl:template>
 
-  <xsl:template match="ns" as="element(d:diagnostic)*">
+  <xsl:template match="ns" as="element(d:fault)*">
     <xsl:variable name="prefix" select="string(@prefix)"/>
     <xsl:choose>
       <xsl:when test="not(@prefix castable as xs:NCName) or not(@uri)">
@@ -59,15 +60,15 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="@documents" as="element(d:diagnostic)">
+  <xsl:template match="@documents" as="element(d:fault)">
     <xsl:sequence select="f:fault(., 'documents is not supported: rules see one document at a time, and the registers')"/>
   </xsl:template>
 
-  <xsl:template match="@visit-each | phase/@from | phase/@when" as="element(d:diagnostic)">
+  <xsl:template match="@visit-each | phase/@from | phase/@when" as="element(d:fault)">
     <xsl:sequence select="f:fault(., name() || ' is not supported')"/>
   </xsl:template>
 
-  <xsl:template match="extends[@rule]" as="element(d:diagnostic)?">
+  <xsl:template match="extends[@rule]" as="element(d:fault)?">
     <xsl:variable name="rule" select="f:abstract-rule(.)"/>
     <xsl:choose>
       <xsl:when test="empty($rule)">
@@ -84,60 +85,60 @@
     <xsl:param name="rule" as="element(sch:rule)"/>
     <xsl:param name="other" as="element()?"/>
     <xsl:param name="seen" as="element(sch:rule)*"/>
-    <xsl:sequence select="$rule is $other
-      or (some $next in $rule/extends ! f:abstract-rule(.) except ($rule, $seen) satisfies f:extends($next, $other, ($rule, $seen)))"/>
+    <xsl:variable name="next" select="($rule/extends[@rule] ! f:abstract-rule(.)) except ($rule, $seen)"/>
+    <xsl:sequence select="$rule is $other or (some $n in $next satisfies f:extends($n, $other, ($rule, $seen)))"/>
   </xsl:function>
 
-  <xsl:template match="(pattern | group)[@is-a][empty(f:abstract-pattern(.))]" as="element(d:diagnostic)">
+  <xsl:template match="(pattern | group)[@is-a][empty(f:abstract-pattern(.))]" as="element(d:fault)">
     <xsl:sequence select="f:fault(@is-a, 'there is no abstract pattern “' || @is-a || '”')"/>
   </xsl:template>
 
-  <xsl:template match="param[not(@name)] | let[not(@name)]" as="element(d:diagnostic)">
+  <xsl:template match="param[not(@name)] | let[not(@name)]" as="element(d:fault)">
     <xsl:sequence select="f:fault(., 'this ' || local-name() || ' has no name')"/>
   </xsl:template>
 
-  <xsl:template match="param[not(@value)][not(../@abstract = 'true')][not(@name = f:abstract-pattern(..)/param[@value]/@name)]"
-      as="element(d:diagnostic)">
+  <xsl:template as="element(d:fault)" match="param[not(@value) and not(../@abstract = 'true')
+      and not(@name = f:abstract-pattern(..)/param[@value]/@name)]">
     <xsl:sequence select="f:fault(., 'the parameter “' || @name || '” has no value')"/>
   </xsl:template>
 
-  <xsl:template match="rule[not(@context) and not(@abstract = 'true')]" as="element(d:diagnostic)+">
+  <xsl:template match="rule[not(@context) and not(@abstract = 'true')]" as="element(d:fault)+">
     <xsl:sequence select="f:fault(., 'this rule has no context')"/>
     <xsl:next-match/>
   </xsl:template>
 
-  <xsl:template match="assert[not(@test)] | report[not(@test)]" as="element(d:diagnostic)">
+  <xsl:template match="assert[not(@test)] | report[not(@test)]" as="element(d:fault)">
     <xsl:sequence select="f:fault(., 'this ' || local-name() || ' has no test')"/>
   </xsl:template>
 
-  <xsl:template match="value-of[not(@select)]" as="element(d:diagnostic)">
+  <xsl:template match="value-of[not(@select)]" as="element(d:fault)">
     <xsl:sequence select="f:fault(., 'this value-of does not say what to select')"/>
   </xsl:template>
 
-  <xsl:template match="@diagnostics" as="element(d:diagnostic)*">
+  <xsl:template match="@diagnostics" as="element(d:fault)*">
     <xsl:variable name="there" select="root()//diagnostic/@id"/>
     <xsl:sequence select="tokenize(.)[not(. = $there)] ! f:fault(current(), 'there is no diagnostic “' || . || '”')"/>
   </xsl:template>
 
-  <xsl:template match="@properties" as="element(d:diagnostic)*">
+  <xsl:template match="@properties" as="element(d:fault)*">
     <xsl:variable name="there" select="root()//property/@id"/>
     <xsl:sequence select="tokenize(.)[not(. = $there)] ! f:fault(current(), 'there is no property “' || . || '”')"/>
   </xsl:template>
 
-  <xsl:template match="schema/xsl:*[not(local-name() = $declarations)]" as="element(d:diagnostic)">
+  <xsl:template match="schema/xsl:*[not(local-name() = $declarations)]" as="element(d:fault)">
     <xsl:sequence select="f:fault(., name() || ' cannot stand in a Schematron schema')"/>
   </xsl:template>
 
-  <xsl:template match="sch:*[not(local-name() = $elements)]" as="element(d:diagnostic)">
+  <xsl:template match="sch:*[not(local-name() = $elements)]" as="element(d:fault)">
     <xsl:sequence select="f:fault(., '“' || name() || '” is no element of Schematron')"/>
   </xsl:template>
 
   <xsl:template match="*[not(self::sch:*)]" priority="-1"/>
 
   <!-- A fault, at an element or an attribute of the schema. -->
-  <xsl:function name="f:fault" as="element(d:diagnostic)">
+  <xsl:function name="f:fault" as="element(d:fault)">
     <xsl:param name="node" as="node()"/>
     <xsl:param name="message" as="xs:string"/>
-    <d:diagnostic code="wrong-schematron" severity="error" at="{f:at($node)}">{$message}</d:diagnostic>
+    <d:fault at="{f:at($node)}">{$message}</d:fault>
   </xsl:function>
 </xsl:stylesheet>
