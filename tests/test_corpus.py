@@ -407,3 +407,82 @@ def test_a_thousand_faults_in_a_long_list_are_told_in_linear_time(tmp_path: Path
     assert read.xpath(last) == f"/TEI/p[{count}]"
     found = [read.diagnose(e, "code", "words").xpath for e in read.elements()]
     assert found[-1] == f"/TEI/p[{count}]"
+
+
+# Links
+
+
+def test_a_link_that_leads_out_of_the_edition_is_not_followed(tmp_path: Path) -> None:
+    document(tmp_path, ONE_LINE, "elsewhere/letter.xml")
+    link = tmp_path / "edition/letter.xml"
+    link.parent.mkdir()
+    link.symlink_to("../elsewhere/letter.xml")
+    with pytest.raises(Unreadable) as trouble:
+        read_document(link, "letter.xml", Limits(within=link.parent))
+    assert trouble.value.diagnostic.code == "outside-edition"
+    assert read_document(link, "letter.xml", Limits(within=tmp_path))
+    assert read_document(link.parent.parent / "elsewhere/letter.xml", "letter.xml", Limits(within=link.parent))
+
+
+def test_a_link_to_itself_cannot_be_read(tmp_path: Path) -> None:
+    link = tmp_path / "a.xml"
+    link.symlink_to("a.xml")
+    with pytest.raises(Unreadable) as trouble:
+        read_document(link, "a.xml", Limits(within=tmp_path))
+    assert trouble.value.diagnostic.code == "unreadable-file"
+
+
+def test_nobody_waits_for_what_a_pipe_may_bring(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.xml")
+    with pytest.raises(Unreadable, match="no ordinary file"):
+        read_document(tmp_path / "a.xml", "a.xml")
+
+
+# Parts
+
+
+def test_a_file_may_have_as_many_parts_as_the_limit(tmp_path: Path) -> None:
+    text = f"{ROOT}<!-- c --><?pi?><p n='1'/></TEI>"  # the root, a comment, an instruction, an element, an attribute
+    path = tmp_path / "text.xml"
+    path.write_text(text)
+    assert read_document(path, "text.xml", Limits(nodes=5))
+    found = refusal(tmp_path, text, Limits(nodes=4))
+    assert (found.code, *at(found)) == ("too-many-nodes", *place(text, "<p"))
+
+
+def test_a_file_may_have_twice_as_many_lines(tmp_path: Path) -> None:
+    path = tmp_path / "text.xml"
+    path.write_text(ROOT + "\n" * 9 + "</TEI>")
+    assert read_document(path, "text.xml", Limits(nodes=5))
+    found = refusal(tmp_path, ROOT + "\n" * 10 + "</TEI>", Limits(nodes=5))
+    assert (found.code, *at(found)) == ("too-many-nodes", 11, 1)
+
+
+@pytest.mark.parametrize("markup", ["<{0}/>", "<p {0}=''/>", "<p xmlns:{0}='u' {0}:n=''/>"])
+def test_a_name_nobody_can_read_is_refused(markup: str, tmp_path: Path) -> None:
+    assert document(tmp_path, tei(markup.format("a" * 900)))
+    assert refusal(tmp_path, tei(markup.format("a" * 1_001))).code in {"too-long-name", "not-well-formed"}
+
+
+@pytest.mark.parametrize(
+    ("address", "is_refused"),
+    [
+        ("javascript:alert(1)", True),
+        (" data:text/xml,x", True),
+        ("&#106;avascript:x", True),
+        ("tei.css", False),
+        ("https://example.org/tei.xsl", False),
+    ],
+)
+def test_a_stylesheet_that_is_a_program_is_refused(address: str, is_refused: bool, tmp_path: Path) -> None:
+    text = f'\n<?xml-stylesheet type="text/xsl" href="{address}"?>{ROOT}</TEI>'
+    if is_refused:
+        found = refusal(tmp_path, text)
+        assert (found.code, *at(found)) == ("active-content", 2, 1)
+    else:
+        assert document(tmp_path, text)
+
+
+def test_what_a_file_quotes_at_length_is_cut(tmp_path: Path) -> None:
+    found = refusal(tmp_path, tei(f"<p></{'a' * 1_000_000}>"))
+    assert len(found.message) < 1_100

@@ -34,6 +34,13 @@ _ALL = (
         "Ask for permission to read it.",
     ),
     Code(
+        "outside-edition",
+        "A file of the edition is a link to one outside of its folder.",
+        "The edition would not hold its own text, and a file from elsewhere could be drawn into it.",
+        "letter.xml, a link to /home/kim/letter.xml",
+        "Put the file itself into the edition.",
+    ),
+    Code(
         "file-too-large",
         "A file is larger than the limit in the settings.",
         "A file out of all proportion is more often an accident or an attack than a text.",
@@ -101,7 +108,7 @@ _ALL = (
         "A file has more elements, attributes, comments or lines than are read.",
         "No real text has so many; programs run out of memory on such files.",
         "a file with a million and one elements",
-        "Divide the text into several files.",
+        "Divide the text, or raise limits.nodes in teipress.toml if the text really needs it.",
     ),
     Code(
         "too-long-name",

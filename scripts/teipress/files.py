@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
@@ -25,6 +25,8 @@ class Limits:
     depth: int = 100
     attributes: int = 200
     nodes: int = 1_000_000
+    # The edition's folder: a link in it that leads out of it is not followed.
+    within: Path | None = field(default=None, compare=False)
 
 
 USUAL = Limits()
@@ -44,6 +46,12 @@ def read_bytes(path: Path, name: str, limits: Limits = USUAL) -> bytes:
     def trouble(code: str, message: str, help: str | None = None) -> Unreadable:
         return Unreadable(Diagnostic(code=code, source=Source.WELLFORMED, message=message, path=name, help=help))
 
+    if _leads_out(path, limits.within):
+        raise trouble(
+            "outside-edition",
+            "this is a link that leads out of the edition's folder, and is not followed",
+            "Put the file itself here.",
+        )
     try:
         # Not to wait for whoever would write into a pipe.
         with os.fdopen(
@@ -70,6 +78,15 @@ def read_bytes(path: Path, name: str, limits: Limits = USUAL) -> bytes:
             help="Divide the text into several files, or raise “limits.size” in teipress.toml.",
         )
     return data
+
+
+def _leads_out(path: Path, folder: Path | None) -> bool:
+    if folder is None or not path.absolute().is_relative_to(folder.absolute()):
+        return False
+    try:
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # a link to itself, which is told when it is opened
+        return False
 
 
 def root_name(path: Path) -> str | None:

@@ -161,7 +161,7 @@ def read_settings(path: Path) -> Project:
         "stylesheet", "site-stylesheet", "css", "header", "footer", "imprint", "labels"
     )
     output = table.section("output").expect("directory")
-    limits = table.section("limits").expect("size", "depth", "attributes")
+    limits = table.section("limits").expect("size", "depth", "attributes", "nodes")
     cache = table.section("cache").expect("size")
     default = Limits()
     title = edition.required("title", str)
@@ -199,6 +199,8 @@ def read_settings(path: Path) -> Project:
             size=limits.positive("size", default.size),
             depth=limits.positive("depth", default.depth),
             attributes=limits.positive("attributes", default.attributes),
+            nodes=limits.positive("nodes", default.nodes),
+            within=path.parent,
         ),
         cache_size=cache.positive("size", 1024**3),
     )
@@ -212,7 +214,8 @@ def _bare(places: tuple[Path, ...]) -> Project:
             f"no TEI file was found in “{shown(places[0])}”: "
             f"a TEI file ends in .xml and its root element is in the namespace {TEI}"
         )
-    return Project(root=root, settings=None, title=root.name, texts=texts, output=Path.cwd() / "output")
+    output, limits = Path.cwd() / "output", Limits(within=root)
+    return Project(root=root, settings=None, title=root.name, texts=texts, output=output, limits=limits)
 
 
 def in_order(files: Iterable[Path]) -> tuple[Path, ...]:

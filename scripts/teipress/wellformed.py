@@ -32,8 +32,13 @@ _ATTRIBUTE_NAME = re.compile(r"""(?<=\s)([^\s=<>/"']+)\s*=""")
 _REFERENCE = re.compile(r"&([^#\s;&<>]+);")
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
+# What is written there by numbers of characters is read as such: “&#106;avascript:” (XML Stylesheets, section 3).
+_RUNNING_STYLESHEET = re.compile(
+    r"""href\s*=\s*["'][\s\x00-\x20]*(?:javascript:|vbscript:|data:|[^"']*&#)""", re.IGNORECASE
+)
+
 DOCTYPE_HELP = "Delete the DOCTYPE. Write characters instead of its entities: “é” for “&eacute;”."
-DIVIDE_HELP = "Divide the text into several files."
+DIVIDE_HELP = "Divide the text into several files, or raise “limits.nodes” in teipress.toml if it really needs them."
 ENTITY_HELP = "Write the character itself, or its number, such as “&#233;” for “é”. A plain ampersand is “&amp;”."
 
 
@@ -89,7 +94,7 @@ class _Scan:
         self.parser.EndNamespaceDeclHandler = self._undeclare
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.CommentHandler = self._count
-        self.parser.ProcessingInstructionHandler = self._count
+        self.parser.ProcessingInstructionHandler = self._instruction
         try:
             self.parser.Parse(self.text.encode(), True)
         except expat.ExpatError as error:
@@ -109,17 +114,21 @@ class _Scan:
                 DIVIDE_HELP,
             )
 
+    def _instruction(self, target: str, data: str) -> None:
+        self._count()
+        if target == "xml-stylesheet" and _RUNNING_STYLESHEET.search(data):
+            raise Fault(
+                "active-content",
+                "this stylesheet would run in the browser of whoever opens this file",
+                self._here(),
+                "Delete it, or let it point to a file.",
+            )
+
     def _start(self, name: str, attributes: list[str]) -> None:
         self.any_element = True
         self.seen += len(attributes) // 2
         self._count()
-        if len(name) > LONGEST_NAME or (attributes and max(map(len, attributes[::2])) > LONGEST_NAME):
-            raise Fault(
-                "too-long-name",
-                f"a name here has more than {LONGEST_NAME:,} letters",
-                self._here(),
-                "Give it a name that people can read.",
-            )
+        self._measure(name, *attributes[::2])
         self.open.append(self._here())
         if len(self.open) > self.depth:
             raise self._limit(
@@ -130,11 +139,22 @@ class _Scan:
             words = f"this element has {count} attributes; at most {self.attributes}"
             raise self._limit("too-many-attributes", words, "attributes")
 
+    def _measure(self, *names: str) -> None:
+        """Refuse names out of all proportion, those of namespaces among them."""
+        if max(map(len, names)) > LONGEST_NAME:
+            raise Fault(
+                "too-long-name",
+                f"a name here has more than {LONGEST_NAME:,} letters",
+                self._here(),
+                "Give it a name that people can read.",
+            )
+
     def _end(self, _name: str) -> None:
         self.open.pop()
 
     def _declare(self, prefix: str | None, _uri: str) -> None:
         self.declared += 1
+        self._measure(prefix or "")
         self.prefixes.append(prefix or "")
 
     def _undeclare(self, _prefix: str | None) -> None:
