@@ -39,7 +39,7 @@ class State:
 
     def open_early(self, name: str) -> Opening | None:
         """Take a child element as if all that must come before it were there."""
-        return self.automaton.opening(self, [p.open_early(name) for p in self.patterns])
+        return self.automaton.opening(self, [p.open(name, early=True) for p in self.patterns])
 
     def after_text(self) -> State | None:
         """Take a text between elements; nothing where there can be none."""

@@ -17,18 +17,21 @@ from teipress.validate.relaxng.patterns import (
     OneOrMore,
     Pattern,
     Value,
+    inside,
 )
 
 
 def needed_elements(patterns: Iterable[Pattern]) -> list[str]:
     """Name the elements of which one must come next."""
-    return _once(name for pattern in patterns for name in _needed(pattern))
+    met: set[Pattern] = set()
+    return _once(name for pattern in patterns for name in _needed(pattern, met))
 
 
 def next_elements(patterns: Iterable[Pattern]) -> list[str]:
     """Name the elements that may come next, those that must come first."""
     patterns = tuple(patterns)
-    return _once((*needed_elements(patterns), *(name for pattern in patterns for name in _next(pattern))))
+    met: set[Pattern] = set()
+    return _once((*needed_elements(patterns), *(name for pattern in patterns for name in _next(pattern, met))))
 
 
 def needed_attributes(pattern: Pattern) -> list[str]:
@@ -51,51 +54,54 @@ def possible_attributes(patterns: Iterable[Pattern]) -> list[str]:
 
 def values(pattern: Pattern) -> list[str]:
     """List the values that are written out in a pattern."""
-    match pattern:
-        case Value():
-            return [pattern.value]
-        case List():
-            return values(pattern.content)
-        case _:
-            return _once(value for part in pattern.parts() for value in values(part))
+    return _once(part.value for part in _with_lists(pattern) if isinstance(part, Value))
 
 
 def datatypes(pattern: Pattern) -> Iterator[Datatype]:
     """Find the datatypes of a pattern."""
-    if isinstance(pattern, Data):
-        yield pattern.datatype
-    elif isinstance(pattern, List):
-        yield from datatypes(pattern.content)
-    for part in pattern.parts():
-        yield from datatypes(part)
+    return (part.datatype for part in _with_lists(pattern) if isinstance(part, Data))
 
 
-def _next(pattern: Pattern) -> Iterator[str]:
+def _with_lists(pattern: Pattern) -> Iterator[Pattern]:
+    for part in inside(pattern):
+        yield part
+        if isinstance(part, List):
+            yield from inside(part.content)
+
+
+# A pattern may be made of the same part again and again: ``met`` are those that were looked at.
+
+
+def _next(pattern: Pattern, met: set[Pattern]) -> Iterator[str]:
+    if pattern in met:
+        return
+    met.add(pattern)
     match pattern:
         case Element():
             yield from listed(pattern.names)
         case Group():
-            yield from _next(pattern.first)
+            yield from _next(pattern.first, met)
             if pattern.first.nullable:
-                yield from _next(pattern.second)
+                yield from _next(pattern.second, met)
         case _:
             for part in pattern.parts():
-                yield from _next(part)
+                yield from _next(part, met)
 
 
-def _needed(pattern: Pattern) -> Iterator[str]:
-    if pattern.nullable:
+def _needed(pattern: Pattern, met: set[Pattern]) -> Iterator[str]:
+    if pattern.nullable or pattern in met:
         return
+    met.add(pattern)
     match pattern:
         case Group():
-            yield from _needed(pattern.second if pattern.first.nullable else pattern.first)
+            yield from _needed(pattern.second if pattern.first.nullable else pattern.first, met)
         case Interleave():
             for part in pattern.threads:
-                yield from _needed(part)
+                yield from _needed(part, met)
         case OneOrMore():
-            yield from _needed(pattern.content)
+            yield from _needed(pattern.content, met)
         case _:
-            yield from _next(pattern)
+            yield from _next(pattern, set())
 
 
 def _closes(pattern: Pattern) -> bool:
@@ -103,11 +109,7 @@ def _closes(pattern: Pattern) -> bool:
 
 
 def _possible(pattern: Pattern) -> Iterator[str]:
-    if isinstance(pattern, Attribute):
-        yield from listed(pattern.names)
-    for part in pattern.parts():
-        if part.has_attributes:
-            yield from _possible(part)
+    return (name for part in inside(pattern) if isinstance(part, Attribute) for name in listed(part.names))
 
 
 def _once(names: Iterable[str]) -> list[str]:

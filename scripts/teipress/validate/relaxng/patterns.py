@@ -42,13 +42,16 @@ class Pattern:
         """List the patterns directly inside, not those of elements and attributes."""
         return ()
 
-    def open(self, _name: str) -> Opened:
-        """Take a child element: the element patterns it may match, each with what follows."""
-        return {}
+    def open(self, name: str, *, early: bool = False) -> Opened:
+        """Take a child element: the element patterns it may match, each with what follows.
 
-    def open_early(self, name: str) -> Opened:
-        """Take a child element as if all that must come before it were there."""
-        return self.open(name)
+        ``early`` takes it as if all that must come before it were there.
+        """
+        return self.opened(name, early, {})
+
+    def opened(self, _name: str, _early: bool, _known: dict[Pattern, Opened]) -> Opened:
+        """Do so; ``known`` is what was found for the parts that this pattern has many times."""
+        return {}
 
     def text(self, _string: str, _context: Context) -> Pattern:
         """Take a text that is not only white space."""
@@ -186,6 +189,22 @@ class Attribute(Pattern):
         return self.patterns.empty if forgiving else self.patterns.not_allowed
 
 
+class Composite(Pattern):
+    """A pattern made of others; as one of them may come again and again, each is opened once."""
+
+    __slots__ = ()
+
+    def opened(self, name: str, early: bool, known: dict[Pattern, Opened]) -> Opened:
+        found = known.get(self)
+        if found is None:
+            found = known[self] = self.open_parts(name, early, known)
+        return found
+
+    def open_parts(self, name: str, early: bool, known: dict[Pattern, Opened]) -> Opened:
+        """Open the parts, and put together what they leave."""
+        raise NotImplementedError
+
+
 class Element(Pattern):
     """An element; its content is compiled when it is first needed."""
 
@@ -204,11 +223,11 @@ class Element(Pattern):
             self._content = self._compile()
         return self._content
 
-    def open(self, name: str) -> Opened:
+    def opened(self, name: str, _early: bool, _known: dict[Pattern, Opened]) -> Opened:
         return {self: self.patterns.empty} if self.names.contains(name) else {}
 
 
-class Choice(Pattern):
+class Choice(Composite):
     """One of several patterns."""
 
     __slots__ = ("alternatives",)
@@ -224,15 +243,9 @@ class Choice(Pattern):
     def parts(self) -> Sequence[Pattern]:
         return self.alternatives
 
-    def open(self, name: str) -> Opened:
-        return self._opened([p.open(name) for p in self.alternatives])
-
-    def open_early(self, name: str) -> Opened:
-        return self._opened([p.open_early(name) for p in self.alternatives])
-
-    def _opened(self, found: list[Opened]) -> Opened:
+    def open_parts(self, name: str, early: bool, known: dict[Pattern, Opened]) -> Opened:
         opened: Opened = {}
-        for one in found:
+        for one in [p.opened(name, early, known) for p in self.alternatives]:
             for element, rest in one.items():
                 before = opened.get(element)
                 opened[element] = rest if before is None else self.patterns.choice((before, rest))
@@ -255,7 +268,7 @@ class Choice(Pattern):
         return self.patterns.choice(p.close(forgiving=forgiving) for p in self.alternatives)
 
 
-class Group(Pattern):
+class Group(Composite):
     """One pattern, then another. Attributes have no order."""
 
     __slots__ = ("first", "second")
@@ -272,13 +285,9 @@ class Group(Pattern):
     def parts(self) -> Sequence[Pattern]:
         return (self.first, self.second)
 
-    def open(self, name: str) -> Opened:
-        return self._open(self.first.open(name), self.second.open(name) if self.first.nullable else {})
-
-    def open_early(self, name: str) -> Opened:
-        return self._open(self.first.open_early(name), self.second.open_early(name))
-
-    def _open(self, first: Opened, second: Opened) -> Opened:
+    def open_parts(self, name: str, early: bool, known: dict[Pattern, Opened]) -> Opened:
+        first = self.first.opened(name, early, known)
+        second = self.second.opened(name, early, known) if early or self.first.nullable else {}
         group, choice = self.patterns.group, self.patterns.choice
         opened = {element: group(rest, self.second) for element, rest in first.items()}
         for element, rest in second.items():
@@ -315,7 +324,7 @@ class Group(Pattern):
         return self.patterns.group(self.first.close(forgiving=forgiving), self.second.close(forgiving=forgiving))
 
 
-class Interleave(Pattern):
+class Interleave(Composite):
     """Several patterns, in any order and mixed."""
 
     __slots__ = ("threads",)
@@ -331,15 +340,9 @@ class Interleave(Pattern):
     def parts(self) -> Sequence[Pattern]:
         return self.threads
 
-    def open(self, name: str) -> Opened:
-        return self._open([p.open(name) for p in self.threads])
-
-    def open_early(self, name: str) -> Opened:
-        return self._open([p.open_early(name) for p in self.threads])
-
-    def _open(self, found: list[Opened]) -> Opened:
+    def open_parts(self, name: str, early: bool, known: dict[Pattern, Opened]) -> Opened:
         opened: Opened = {}
-        for number, one in enumerate(found):
+        for number, one in enumerate([p.opened(name, early, known) for p in self.threads]):
             for element, rest in one.items():
                 after = self._replaced(number, rest)
                 before = opened.get(element)
@@ -370,7 +373,7 @@ class Interleave(Pattern):
         return self.patterns.interleave(tuple(p.close(forgiving=forgiving) for p in self.threads))
 
 
-class OneOrMore(Pattern):
+class OneOrMore(Composite):
     """A pattern, at least once."""
 
     __slots__ = ("content",)
@@ -389,11 +392,8 @@ class OneOrMore(Pattern):
     def _again(self, after: Pattern) -> Pattern:
         return self.patterns.group(after, self.patterns.choice((self, self.patterns.empty)))
 
-    def open(self, name: str) -> Opened:
-        return {element: self._again(rest) for element, rest in self.content.open(name).items()}
-
-    def open_early(self, name: str) -> Opened:
-        return {element: self._again(rest) for element, rest in self.content.open_early(name).items()}
+    def open_parts(self, name: str, early: bool, known: dict[Pattern, Opened]) -> Opened:
+        return {element: self._again(rest) for element, rest in self.content.opened(name, early, known).items()}
 
     def text(self, string: str, context: Context) -> Pattern:
         return self._again(self.content.text(string, context))
