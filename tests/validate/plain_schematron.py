@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import elementpath
 from elementpath.xpath30 import XPath30Parser
@@ -20,8 +21,8 @@ def verdicts(rules: Xml, document: Document) -> Iterator[tuple[int, int, str]]:
     namespaces = {ns.get("prefix", ""): ns.get("uri", "") for ns in schema.iter(f"{S}ns")}
     tree = etree.ElementTree(document.root)
 
-    def select(expression: str, item: object = None, variables: dict[str, object] | None = None) -> object:
-        known = {**(variables or {}), "current": item}
+    def select(expression: str, item: Any = None, variables: dict[str, Any] | None = None) -> Any:
+        known: dict[str, Any] = {**(variables or {}), "current": item}
         words = expression.replace("current()", "$current")
         return elementpath.select(tree, words, namespaces, XPath30Parser, item=item, variables=known)
 
@@ -31,12 +32,11 @@ def verdicts(rules: Xml, document: Document) -> Iterator[tuple[int, int, str]]:
             context = rule.get("context", "")
             paths = " | ".join(part if part.strip().startswith("/") else f"//{part}" for part in alternatives(context))
             nodes = select(paths)
-            assert isinstance(nodes, list)
             for node in nodes:
                 if node in seen:
                     continue
                 seen.add(node)
-                variables: dict[str, object] = {}
+                variables: dict[str, Any] = {}
                 for part in rule:
                     if part.tag == f"{S}let":
                         variables[part.get("name", "")] = select(part.get("value", ""), node, variables)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
-from teipress.corpus import TEI
+from teipress.corpus import TEI, read_document
 from teipress.diagnostics import Diagnostic, Severity, Source
 from teipress.saxon import Saxon, Xml
 from teipress.validate.schematron import check_schematron
+from tests.bench.validation import corpus as bench_corpus
+from tests.paths import ROOT
 from tests.support import document, place, spots, tei
 
 SCH = "http://purl.oclc.org/dsdl/schematron"
@@ -301,3 +306,20 @@ def test_many_faults_in_a_long_list_are_told_in_a_moment(saxon: Saxon, tmp_path:
     found = check(tmp_path, saxon, schema, f"<list>{'<item/>' * 20_000}</list>")
     assert len(found) == 20_000
     assert (found[-1].line, found[-1].column) == (2, 7 + 7 * 19_999)
+
+
+# Beside another implementation
+
+
+def test_lxml_finds_the_same_in_the_corpora(saxon: Saxon) -> None:
+    source = ROOT / "tests/bench/rules.sch"
+    theirs, ours = Counter[str | None](), Counter[str | None]()
+    schematron = import_module("lxml.isoschematron").Schematron(etree.parse(source), store_report=True)
+    texts = [read_document(path, path.name) for path in (*sorted(ROOT.glob("tei/*/*.xml")), *bench_corpus())]
+    for text in texts:
+        schematron.validate(etree.ElementTree(text.root))
+        theirs.update(
+            e.get("id") for e in schematron.validation_report.iter("{*}failed-assert", "{*}successful-report")
+        )
+    ours.update(d.code for d in check_schematron(texts, Xml(source.read_bytes(), source.as_uri()), saxon))
+    assert ours == theirs
