@@ -40,6 +40,13 @@
     <xsl:sequence select="if ($kind = 'date') then $fp:dates else if ($kind = 'quotation') then $fp:quotations else $fp:named($kind)"/>
   </xsl:function>
 
+  <!-- How many entries there are of a kind. This needs no more of the mentions than where they lead. -->
+  <xsl:function name="f:number-of-entries" as="xs:integer">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="count(distinct-values((
+        $fp:entries-of-registers[f:kind(.) = $kind] ! f:entry-href(.), $f:texts ! x:mention[@kind = $kind] ! string(@entry))))"/>
+  </xsl:function>
+
   <xsl:variable name="fp:dates" as="element(x:entry)*" select="fp:dates()"/>
   <xsl:variable name="fp:quotations" as="element(x:entry)*" select="fp:quotations()"/>
   <xsl:variable name="fp:named" as="map(xs:string, element(x:entry)*)">

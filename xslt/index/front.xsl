@@ -40,7 +40,7 @@
               </xsl:otherwise>
             </xsl:choose>
           </section>
-          <xsl:variable name="kinds" select="$f:kinds[f:index-of(.)]"/>
+          <xsl:variable name="kinds" select="$f:kinds[f:number-of-entries(.) gt 0]"/>
           <section class="indexes" id="teipress:indexes">
             <h2>{f:label('indexes')}</h2>
             <xsl:if test="empty($kinds)">
@@ -52,7 +52,7 @@
                   <li>
                     <a href="{f:index(.)}">{f:label(. || 's')}</a>
                     <xsl:text> </xsl:text>
-                    <span class="count">{f:amount(f:number(count(f:index-of(.))), 'one-entry', 'many-entries')}</span>
+                    <span class="count">{f:amount(f:number(f:number-of-entries(.)), 'one-entry', 'many-entries')}</span>
                   </li>
                 </xsl:for-each>
               </ul>
