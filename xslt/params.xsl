@@ -7,7 +7,7 @@
   <xsl:param name="registers" as="document-node()*" select="()"/>
   <!-- The labels of the edition's language: labels/en.xml. -->
   <xsl:param name="labels" as="document-node()*" select="()"/>
-  <!-- The records of all texts, for the indexes. -->
+  <!-- The records of all texts, for the indexes: one by one, or gathered in one document. -->
   <xsl:param name="records" as="document-node()*" select="()"/>
   <!-- The texts of the edition: where each source is, and, in the same order, its name in addresses (NAME.html). -->
   <xsl:param name="text-uris" as="xs:string*" select="()"/>

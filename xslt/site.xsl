@@ -24,7 +24,17 @@
 
   <xsl:output method="json" encoding="UTF-8"/>
 
+  <!-- Which parts are made in this run, others in another; for a part, the records hold what it is made of. -->
+  <xsl:param name="parts" as="xs:string*" select="'texts', $f:kinds, 'linked'"/>
+
   <xsl:template match="/" as="map(xs:string, xs:string)">
+    <xsl:sequence select="map:merge((
+        if ($parts = 'texts') then f:about-texts() else (),
+        $f:kinds[. = $parts] ! f:about-kind(.),
+        if ($parts = 'linked') then f:about-all() else ()))"/>
+  </xsl:template>
+
+  <xsl:function name="f:about-texts" as="map(xs:string, xs:string)">
     <xsl:map>
       <xsl:map-entry key="'index.html'" select="f:html(f:front-page())"/>
       <xsl:for-each select="$imprint">
@@ -40,15 +50,24 @@
       <xsl:map-entry key="'statistics.json'" select="xml-to-json(f:statistics-json())"/>
       <xsl:map-entry key="'statistics.csv'" select="f:statistics-csv()"/>
       <xsl:map-entry key="'ids.json'" select="xml-to-json(f:ids())"/>
-      <xsl:for-each select="$f:kinds">
-        <xsl:variable name="entries" select="f:index-of(.)"/>
-        <xsl:sequence select="map:for-each(f:index-pages(.), function($path, $page) { map { $path: f:html($page) } })"/>
-        <xsl:map-entry key="replace(f:index(.), 'html$', 'json')" select="xml-to-json(f:index-json($entries))"/>
-        <xsl:map-entry key="replace(f:index(.), 'html$', 'csv')" select="f:index-csv($entries)"/>
-      </xsl:for-each>
+    </xsl:map>
+  </xsl:function>
+
+  <xsl:function name="f:about-kind" as="map(xs:string, xs:string)">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:variable name="entries" select="f:index-of($kind)"/>
+    <xsl:map>
+      <xsl:sequence select="map:for-each(f:index-pages($kind), function($path, $page) { map { $path: f:html($page) } })"/>
+      <xsl:map-entry key="replace(f:index($kind), 'html$', 'json')" select="xml-to-json(f:index-json($entries))"/>
+      <xsl:map-entry key="replace(f:index($kind), 'html$', 'csv')" select="f:index-csv($entries)"/>
+    </xsl:map>
+  </xsl:function>
+
+  <xsl:function name="f:about-all" as="map(xs:string, xs:string)">
+    <xsl:map>
       <xsl:map-entry key="'indexes/entities.jsonld'" select="xml-to-json(f:linked-data($f:kinds[. != 'date'] ! f:index-of(.)))"/>
     </xsl:map>
-  </xsl:template>
+  </xsl:function>
 
   <xsl:function name="f:html" as="xs:string">
     <xsl:param name="page" as="element()"/>

@@ -20,6 +20,7 @@ from teipress.publish.custom import Custom, read_custom
 from teipress.publish.inputs import Inputs, key, key_of_parameters, key_of_program, key_of_sheets
 from teipress.publish.media import Media, examine
 from teipress.publish.page import Made, Order, Spoilt, Workshop, changed, failed, make_page, reason
+from teipress.publish.parts import divide, undivided
 from teipress.publish.plan import Page, Text, plan
 from teipress.resources import xslt
 from teipress.saxon import Failure, Outcome, Saxon, Task, Value, Xml
@@ -199,18 +200,20 @@ class _Builder:
         return result
 
     def _whole(self, records: Sequence[str], pages: Sequence[Page]) -> list[File]:
-        """Make front page, indexes and ids of all records; they are known if no record and no register is new."""
+        """Make front page, indexes and ids: those parts of them whose records or registers are new."""
         parameters = {**self._parameters(), **_list_of(pages)}
         portable = {**self._portable(self._parameters()), "text-names": parameters["text-names"]}
         sheet = self.custom.site_stylesheet
-        name = key(_program(), key_of_sheets((sheet,)), key_of_parameters(portable), *records)
-        if files := self.cache.site(name, self.stage):
-            return files
-        documents = tuple(Xml(record.encode(), f"urn:teipress:records:{n}") for n, record in enumerate(records))
-        outcome = self.saxon.run(Task(FRONT, (sheet,), {**parameters, "records": documents}))
-        files = [self.stage.write(path, data) for path, data in _files_of(outcome).items()]
-        self.cache.keep_site(name, files, self.stage)
-        return files
+        common = key(_program(), key_of_sheets((sheet,)), key_of_parameters(portable))
+        parts = (undivided(records),) if isinstance(sheet, Xml) else divide(records)
+        keys = {part: key(common, part.names, part.records.data) for part in parts}
+        files = {part: known for part in parts if (known := self.cache.site(keys[part], self.stage))}
+        todo = [part for part in parts if part not in files]
+        tasks = (Task(FRONT, (sheet,), {"records": (p.records,), "parts": p.names}, shared=parameters) for p in todo)
+        for part, outcome in zip(todo, self.saxon.map(tasks), strict=True):
+            files[part] = [self.stage.write(path, data) for path, data in _files_of(outcome).items()]
+            self.cache.keep_site(keys[part], files[part], self.stage)
+        return [file for part in parts for file in files[part]]
 
     def _media(self, found: Iterable[Media]) -> Iterator[File]:
         """Copy the pictures and recordings that may be published."""
