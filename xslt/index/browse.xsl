@@ -223,10 +223,4 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
-
-  <!-- A number as the edition's language writes it: “12,345”. -->
-  <xsl:function name="f:number" as="xs:string">
-    <xsl:param name="number" as="xs:integer"/>
-    <xsl:sequence select="string-join(tokenize(format-number($number, '#,##0'), ','), f:label('thousands'))"/>
-  </xsl:function>
 </xsl:stylesheet>

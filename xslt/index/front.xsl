@@ -26,7 +26,7 @@
           <section class="texts" id="teipress:texts">
             <h2>{f:label('texts')}</h2>
             <xsl:if test="count($f:texts) gt 1">
-              <p class="count">{f:amount(f:number(count($f:texts)), 'one-text', 'many-texts')} · {f:amount(f:number(xs:integer(sum($f:texts/x:length/@words))), 'one-word', 'many-words')}</p>
+              <p class="count">{f:count(count($f:texts), 'one-text', 'many-texts')} · {f:count(xs:integer(sum($f:texts/x:length/@words)), 'one-word', 'many-words')}</p>
             </xsl:if>
             <xsl:call-template name="t:axes"/>
             <xsl:choose>
@@ -52,7 +52,7 @@
                   <li>
                     <a href="{f:index(.)}">{f:label(. || 's')}</a>
                     <xsl:text> </xsl:text>
-                    <span class="count">{f:amount(f:number(f:number-of-entries(.)), 'one-entry', 'many-entries')}</span>
+                    <span class="count">{f:count(f:number-of-entries(.), 'one-entry', 'many-entries')}</span>
                   </li>
                 </xsl:for-each>
               </ul>
@@ -100,15 +100,7 @@
 
   <xsl:function name="fp:words" as="xs:string">
     <xsl:param name="text" as="element(x:text)"/>
-    <xsl:sequence select="f:amount(f:number($text/x:length/xs:integer(@words)), 'one-word', 'many-words')"/>
-  </xsl:function>
-
-  <!-- “1 text”, “1,234 texts”. -->
-  <xsl:function name="f:amount" as="xs:string">
-    <xsl:param name="number" as="xs:string"/>
-    <xsl:param name="one" as="xs:string"/>
-    <xsl:param name="many" as="xs:string"/>
-    <xsl:sequence select="if ($number = '1') then f:label($one) else f:label($many, $number)"/>
+    <xsl:sequence select="f:count($text/x:length/xs:integer(@words), 'one-word', 'many-words')"/>
   </xsl:function>
 
   <!-- The table: in the order of authors; a script lets it be sorted and filtered, and the pages for browsing do without. -->

@@ -25,7 +25,13 @@
     <xsl:param name="number" as="xs:integer"/>
     <xsl:param name="one" as="xs:string"/>
     <xsl:param name="many" as="xs:string"/>
-    <xsl:sequence select="if ($number = 1) then f:label($one) else f:label($many, string($number))"/>
+    <xsl:sequence select="if ($number = 1) then f:label($one) else f:label($many, f:number($number))"/>
+  </xsl:function>
+
+  <!-- A number as the edition's language writes it: “12,345”. -->
+  <xsl:function name="f:number" as="xs:string">
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:sequence select="if ($number lt 1000) then string($number) else string-join(tokenize(format-number($number, '#,##0'), ','), f:label('thousands'))"/>
   </xsl:function>
 
   <!-- Whether the edition's language has a word for this. -->
