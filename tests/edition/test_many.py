@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,13 @@ def test_the_front_page_leads_to_all_pages(tree: dict[str, Page]) -> None:
     reached = {tree["index.html"].resolved(link)[0] for link in tree["index.html"].links}
     empty = {path for path in tree if path.startswith("indexes/") and not elements(tree[path].tree, "//section")}
     assert reached >= set(tree) - empty
+
+
+def test_each_text_leads_to_those_before_and_after_it(tree: dict[str, Page]) -> None:
+    for before, after in pairwise(TEXTS):
+        assert strings(tree[f"{before}.html"].tree, "//a[@rel = 'next']/@href") == [f"{after}.html"]
+        assert strings(tree[f"{after}.html"].tree, "//a[@rel = 'prev']/@href") == [f"{before}.html"]
+    assert strings(tree["MS_7.html"].tree, "//a[@rel = 'prev']") == []
 
 
 def test_every_link_and_every_address_in_the_data_resolves(site: Path, tree: dict[str, Page]) -> None:
