@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,16 +90,22 @@ def run(
     """Run the rules; give for each document the report of what failed, or why there is none.
 
     ``registers`` takes the place of a let of the schema that has this name: rules cannot read files while they run.
+    Documents are taken only a few ahead of the reports.
     """
-    documents = tuple(documents)
     common = Task(Xml(b"", ""), (transpiled.stylesheet,), shared={"registers": registers})
-    sources = (Xml(document.data, document.uri) for document in documents)
-    for document, outcome in zip(documents, saxon.work(_run, common, sources), strict=True):
+    waiting: deque[Document] = deque()
+
+    def sources() -> Iterator[Xml]:
+        for document in documents:
+            waiting.append(document)
+            yield Xml(document.data, document.uri)
+
+    for outcome in saxon.work(_run, common, sources()):
         report = outcome if isinstance(outcome, Failure) else _report(outcome)
         if isinstance(report, Failure) and report.static:
             words = f"this is not valid XPath: {report.message} [{report.code}]"
             raise ConfigurationError(f"{transpiled.place(report)}: {words}")
-        yield document, report
+        yield waiting.popleft(), report
 
 
 def _run(engine: Engine, common: Task, source: Xml) -> Outcome:
