@@ -84,3 +84,10 @@ def goldens(session: nox.Session) -> None:
     """Rewrite the expected files of the tests; their diff describes the change."""
     session.install("-e", ".", *TEST_TOOLS)
     session.run("pytest", "--update-goldens", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure speed side by side with others; arguments after -- set the repeats and choose what is measured."""
+    session.install("-e", ".", *TEST_TOOLS)
+    session.run("python", "-m", "tests.bench", *session.posargs)

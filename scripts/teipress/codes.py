@@ -622,14 +622,14 @@ _ALL = (
         "lost-text",
         "A page does not say what its source says.",
         "Nothing of a text may be lost, doubled or moved on its way to the reader.",
-        "",
+        "a template of xslt/local.xsl that matches p and leaves out <xsl:apply-templates/>",
         "Report it, with the file: it is a fault of teipress, or of the edition's own stylesheet.",
     ),
     Code(
         "lost-id",
         "An id of a text is not on its page, or is there more than once.",
         "A citation of it would lead nowhere.",
-        "",
+        "a template of xslt/local.xsl that does not call t:attributes",
         "Report it, with the file: it is a fault of teipress, or of the edition's own stylesheet.",
     ),
     Code(

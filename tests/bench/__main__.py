@@ -6,16 +6,21 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.bench.schematron import measure_schematron
 from tests.bench.table import render
 from tests.bench.validation import measure_relaxng
 
+MEASURES = {"relaxng": measure_relaxng, "schematron": measure_schematron}
+
 
 def main() -> None:
-    """Run the benches; an argument sets the number of repeats."""
-    repeats = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    with tempfile.TemporaryDirectory() as folder:
-        for line in render(measure_relaxng(Path(folder), repeats)):
-            print(line, flush=True)
+    """Run the benches. Arguments: the number of repeats, and the names of those to run (default: all)."""
+    numbers = [int(argument) for argument in sys.argv[1:] if argument.isdecimal()]
+    names = [argument for argument in sys.argv[1:] if argument in MEASURES] or list(MEASURES)
+    for name in names:
+        with tempfile.TemporaryDirectory() as folder:
+            for line in render(MEASURES[name](Path(folder), (*numbers, 5)[0])):
+                print(line, flush=True)
 
 
 if __name__ == "__main__":
