@@ -138,7 +138,7 @@ def test_wrong_usage_gives_2_and_a_sentence(arguments: list[str], words: str, te
             "'schemas.xsd' in teipress.toml names a file that is not there: no.xsd",
         ),
         (SETTINGS + "[schemas]\nxsd = 'texts/a.xml'", "texts/a.xml: not a usable XSD"),
-        (SETTINGS + "[schemas]\nschematron = 'texts/a.xml'", "texts/a.xml: no Schematron schema"),
+        (SETTINGS + "[schemas]\nschematron = 'texts/a.xml'", "texts/a.xml:1:1: no Schematron schema"),
     ],
 )
 def test_wrong_settings_give_2_and_name_the_key_or_the_file(toml: str, words: str, teipress: Teipress) -> None:
