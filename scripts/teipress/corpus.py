@@ -25,7 +25,7 @@ from teipress.files import TEI as TEI
 from teipress.files import USUAL, read_bytes
 from teipress.files import Limits as Limits
 from teipress.files import Unreadable as Unreadable
-from teipress.positions import NOWHERE, Position, Positions, end_of, read_positions
+from teipress.positions import NOWHERE, Position, Positions, Starts, end_of, line_offsets
 from teipress.wellformed import Fault, scan
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -48,6 +48,7 @@ class Document:
     text: str
     digest: str
     root: Element
+    starts: Starts
 
     @property
     def stem(self) -> str:
@@ -61,8 +62,8 @@ class Document:
 
     @cached_property
     def positions(self) -> Positions:
-        """Find where the elements start, the first time somebody asks."""
-        return read_positions(self.text)
+        """Give where the elements, their attributes and the lines start."""
+        return Positions(self.text, self.starts, line_offsets(self.text))
 
     @cached_property
     def _numbers(self) -> dict[Element, int]:
@@ -192,10 +193,10 @@ def parse_document(data: bytes, path: Path, name: str, limits: Limits = USUAL) -
     """Make a document of the bytes of a file. Raises ``Unreadable``."""
     reader = _Reader(name, limits)
     text = reader.decode(data)
-    reader.screen(text)
+    starts = reader.screen(text)
     root = reader.parse(text)
     digest = hashlib.sha256(data).hexdigest()
-    document = Document(Path(os.path.normpath(path.absolute())), name, data, text, digest, root)
+    document = Document(Path(os.path.normpath(path.absolute())), name, data, text, digest, root, starts)
     reader.expect_tei(document)
     reader.refuse_active(document)
     return document
@@ -260,8 +261,11 @@ class _Reader:
             raise self._wrong_encoding("has two byte order marks")
         return text
 
-    def screen(self, text: str) -> None:
-        """Refuse, before lxml sees it: XML 1.1, a DOCTYPE, what is not well formed, what is beyond the limits."""
+    def screen(self, text: str) -> Starts:
+        """Refuse, before lxml sees it: XML 1.1, a DOCTYPE, what is not well formed, what is beyond the limits.
+
+        Gives where the elements start.
+        """
         version = _VERSION.search(self._declaration(text))
         if version and version[1] != "1.0":
             raise self._trouble(
@@ -271,7 +275,7 @@ class _Reader:
                 'Write version="1.0" in the first line.',
             )
         try:
-            scan(text, self.limits.depth, self.limits.attributes, self.limits.nodes)
+            return scan(text, self.limits.depth, self.limits.attributes, self.limits.nodes)
         except Fault as fault:
             raise self._trouble(fault.code, fault.message, fault.position, fault.help) from None
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from xml.parsers import expat
 
 from teipress.files import USUAL
-from teipress.positions import Position, count_lines, end_of, line_offsets
+from teipress.positions import Position, Starts, count_lines, end_of, line_offsets
 
 _CODE = expat.errors.codes
 _NO_ELEMENT = _CODE[expat.errors.XML_ERROR_NO_ELEMENTS]
@@ -54,9 +54,14 @@ class Fault(Exception):
 LONGEST_NAME = 1_000
 
 
-def scan(text: str, depth: int, attributes: int, nodes: int = USUAL.nodes) -> None:
-    """Raise ``Fault`` for the first thing in a text that is not well formed, or not read, or beyond a limit."""
-    _Scan(text, depth, attributes, nodes).run()
+def scan(text: str, depth: int, attributes: int, nodes: int = USUAL.nodes) -> Starts:
+    """Say where the elements of a text start.
+
+    Raises ``Fault`` for the first thing that is not well formed, or not read, or beyond a limit.
+    """
+    scan = _Scan(text, depth, attributes, nodes)
+    scan.run()
+    return scan.starts
 
 
 # A kind of fault, told: the sentence after “this is not well-formed XML”, its offset in the text, the remedy.
@@ -74,6 +79,7 @@ class _Scan:
     prefixes: list[str] = field(default_factory=list)
     declared: int = 0
     any_element: bool = False
+    starts: Starts = field(default_factory=Starts)
     seen: int = 0
 
     def run(self) -> None:
@@ -129,7 +135,9 @@ class _Scan:
         self.seen += len(attributes) // 2
         self._count()
         self._measure(name, *attributes[::2])
-        self.open.append(self._here())
+        here = self._here()
+        self.starts.append(*here)
+        self.open.append(here)
         if len(self.open) > self.depth:
             raise self._limit(
                 "too-deep", f"this element is nested {len(self.open)} deep; at most {self.depth}", "depth"

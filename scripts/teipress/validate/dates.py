@@ -27,6 +27,7 @@ LASTING = frozenset(
 _ATTRIBUTES = frozenset(
     {"absolute", "dur", "dur-iso", *(f"{name}{suffix}" for name in NAMES for suffix in ("", "-iso", "-custom"))}
 )
+_LONGEST = 100
 W3C_HELP = "Write a date as 2012-08-07, 2012-08 or 2012; the year 44 BC as -0043."
 
 
@@ -81,7 +82,7 @@ def _calendars(element: Element) -> tuple[Calendar, ...]:
 def _forms(document: Document, element: Element, calendar: Calendar) -> Iterator[Diagnostic]:
     names = (*NAMES, "absolute") if element.tag == f"{{{TEI}}}when" and calendar is W3C else NAMES
     for name in (f"{name}{calendar.suffix}" for name in names):
-        value = element.get(name)
+        value = _value(element, name)
         if value is not None and not calendar.is_date(value.strip()):
             yield document.diagnose(
                 element,
@@ -90,6 +91,12 @@ def _forms(document: Document, element: Element, calendar: Calendar) -> Iterator
                 attribute=name,
                 help=_suggestion(name, value.strip()) or calendar.help,
             )
+
+
+def _value(element: Element, name: str) -> str | None:
+    """Give the value of an attribute, or the start of one that is too long for any date."""
+    value = element.get(name)
+    return value if value is None or len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
 
 
 def _suggestion(name: str, value: str) -> str | None:
@@ -140,7 +147,7 @@ def _durations(document: Document, element: Element) -> Iterator[Diagnostic]:
             "Write it as ISO 8601 has it: PT2,5M for two and a half minutes, P2W for two weeks.",
         ),
     ):
-        value = element.get(name)
+        value = _value(element, name)
         if value is not None and etree.QName(element).localname in LASTING and not fits(value):
             yield document.diagnose(
                 element, "wrong-duration", f"“{value}” in {name} is no duration", attribute=name, help=help
@@ -150,7 +157,7 @@ def _durations(document: Document, element: Element) -> Iterator[Diagnostic]:
 def _intervals(document: Document, element: Element, calendar: Calendar) -> Iterator[Diagnostic]:
     for names in (("from", "to"), ("notBefore", "notAfter"), ("from", "notAfter"), ("notBefore", "to")):
         first, last = (f"{name}{calendar.suffix}" for name in names)
-        start, end = calendar.span(element.get(first, "")), calendar.span(element.get(last, ""))
+        start, end = (calendar.span(_value(element, name) or "") for name in (first, last))
         if start and end and start[0] > end[1]:
             yield document.diagnose(
                 element,
@@ -181,7 +188,7 @@ def _dated(person: Element, event: str, *names: str) -> Iterator[_Dated]:
             for name in names:
                 for calendar in (W3C, ISO):
                     attribute = f"{name}{calendar.suffix}"
-                    if span := calendar.span(dated.get(attribute, "")):
+                    if span := calendar.span(_value(dated, attribute) or ""):
                         yield _Dated(dated, attribute, span)
 
 
@@ -230,7 +237,7 @@ def _history(document: Document, history: Element) -> Iterator[Diagnostic]:
     changes = [
         (change, span)
         for change in history.iterchildren(f"{{{TEI}}}change")
-        if (span := w3c_span(change.get("when", "")))
+        if (span := w3c_span(_value(change, "when") or ""))
     ]
     steps = [_step(one, other) for (_, one), (_, other) in pairwise(changes)]
     against = min((1, -1), key=steps.count)

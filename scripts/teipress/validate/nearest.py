@@ -9,6 +9,7 @@ from functools import cached_property
 # Beyond these, help is not worth what it costs: a file may be made to have it cost much.
 MOST_NAMES = 50_000
 MOST_ALIKE = 20
+MOST_SEARCHES = 2_000
 LONGEST = 100
 
 
@@ -20,6 +21,7 @@ class Names:
 
     def __init__(self, names: Iterable[str]) -> None:
         known = frozenset(name for name in names if len(name) <= LONGEST)
+        self._searches = 0
         self._names = known if len(known) <= MOST_NAMES else frozenset[str]()
 
     @cached_property
@@ -34,7 +36,8 @@ class Names:
 
     def nearest(self, name: str) -> str | None:
         """Give the name that is most like this one; of several, the first in the alphabet; none, if none is near."""
-        if len(name) > LONGEST:
+        self._searches += 1
+        if len(name) > LONGEST or self._searches > MOST_SEARCHES:
             return None
         near = {other for remainder in _remainders(name) for other in self._by_remainder.get(remainder, ())}
         return max(sorted(near), key=lambda other: SequenceMatcher(None, name, other).ratio(), default=None)
