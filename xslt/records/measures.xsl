@@ -6,25 +6,36 @@
      <x:element name n attributes/>*     of the whole file, in the order of their names; attributes: “NAME=NUMBER …” -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
     xmlns:x="https://teipress.org/ns/index" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xsl:include href="../shared/blocks.xsl"/>
 
-  <!-- A word is what stands between white space, and a block or a line ends one. -->
+  <!-- A word is what stands between white space, and a block, a note or a break ends one. So there is one more than there are
+       spaces in the text. -->
   <xsl:function name="f:length" as="element(x:length)">
     <xsl:param name="texts" as="element()*"/>
-    <xsl:variable name="pieces" as="xs:string*" select="$texts/descendant-or-self::node()/(self::text() | self::*[fp:ends-word(.)]) ! (if (self::text()) then string() else ' ')"/>
+    <xsl:variable name="pieces" as="xs:string*">
+      <xsl:for-each select="$texts/descendant-or-self::node()">
+        <xsl:choose>
+          <xsl:when test="self::text()">
+            <xsl:sequence select="string()"/>
+          </xsl:when>
+          <xsl:when test="map:contains($fp:word-ends, local-name())">
+            <xsl:sequence select="' '[not(current()/@break = 'no')]"/>
+          </xsl:when>
+        </xsl:choose>
+      </xsl:for-each>
+    </xsl:variable>
     <xsl:variable name="text" select="normalize-space(string-join($pieces))"/>
-    <x:length words="{count(tokenize($text))}" characters="{string-length(translate($text, ' ', ''))}"
-        paragraphs="{count($texts//(p | ab))}" verses="{count($texts//l)}" speeches="{count($texts//sp)}" pages="{count($texts//pb)}"/>
+    <xsl:variable name="characters" select="string-length(translate($text, ' ', ''))"/>
+    <x:length words="{string-length($text) - $characters + (if ($characters gt 0) then 1 else 0)}" characters="{$characters}"
+        paragraphs="{count($texts//p) + count($texts//ab)}" verses="{count($texts//l)}" speeches="{count($texts//sp)}" pages="{count($texts//pb)}"/>
   </xsl:function>
 
-  <xsl:function name="fp:ends-word" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="map:contains($fp:always, local-name($element)) or $element[self::note or self::lb or self::pb or self::cb]/not(@break = 'no')"
-        xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
-  </xsl:function>
+  <xsl:variable name="fp:word-ends" as="map(xs:string, xs:boolean)"
+      select="map:merge(($fp:always, ('note', 'lb', 'pb', 'cb') ! map { .: true() }))"/>
 
   <xsl:function name="f:usage" as="element(x:element)*">
     <xsl:param name="document" as="document-node()"/>
