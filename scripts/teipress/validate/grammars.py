@@ -18,7 +18,7 @@ from teipress.parallel import work_through
 from teipress.project import shown
 from teipress.validate.relaxng import Schema, Wrong
 
-FEW = 2_000_000  # bytes that are checked sooner than another process is ready
+FEW = 16_000_000  # bytes that are checked sooner than other processes are ready
 # What browsers act on: a file that names one of these is read as a document, which looks for what would run.
 _ACTIVE = (b"www.w3.org/1999/xhtml", b"www.w3.org/2000/svg", b"www.w3.org/1999/XSL/Transform")
 
@@ -45,16 +45,16 @@ class Found:
 def check_grammars(files: Sequence[File], choice: Choice, limits: Limits, jobs: int) -> Iterator[Found]:
     """Give what is found in each file, in order. Raises ``ConfigurationError`` for a wrong schema that the user named.
 
-    Of more than one file, the whole grammar is checked, too; of one, only what it needs of it.
+    Of many files, the whole grammar is checked, too, while they are; of few, only what they need of it.
     """
     named = [file for file in choice.named if file.source is Source.RELAXNG]
+    many = _size(files) > FEW
 
     def verify() -> None:
-        if len(files) > 1:
+        if many:
             for file in named:
                 _verify(file)
 
-    many = jobs > 1 and _size(files) > FEW
     yield from work_through(_Start(choice, limits), files, jobs if many else 1, _lost, verify)
 
 

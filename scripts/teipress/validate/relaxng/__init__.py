@@ -16,7 +16,7 @@ from teipress.validate.relaxng.automaton import Automaton
 from teipress.validate.relaxng.grammar import Compiler
 from teipress.validate.relaxng.loading import Load, files, read_file
 from teipress.validate.relaxng.names import listed
-from teipress.validate.relaxng.patterns import Element, TooLarge, elements_in
+from teipress.validate.relaxng.patterns import Element, Pattern, TooLarge, inside
 from teipress.validate.relaxng.quick import is_valid
 from teipress.validate.relaxng.restrictions import Broken, Restrictions, check_start
 from teipress.validate.relaxng.tree import Wrong, read_tree
@@ -29,7 +29,10 @@ __all__ = ["Schema", "Wrong"]
 
 
 class Schema:
-    """A RELAX NG schema in XML syntax. Raises ``Wrong`` where it is made, or used, and turns out to be wrong."""
+    """A RELAX NG schema in XML syntax. Raises ``Wrong`` where it is made, or used, and turns out to be wrong.
+
+    What a document needs of it is checked when it is compiled; ``verify`` checks all of it.
+    """
 
     def __init__(self, data: bytes, base: str, load: Load) -> None:
         self.base = base
@@ -41,6 +44,8 @@ class Schema:
             check_start(start)
         except Broken as broken:
             raise self._root.error(str(broken)) from None
+        self._restrictions = Restrictions()
+        self._compiler.patterns.look_at = self._look_at
         self.automaton = Automaton(self._compiler.patterns, start)
 
     @classmethod
@@ -59,27 +64,33 @@ class Schema:
 
     def verify(self) -> None:
         """Compile all of the schema and check all that the specification asks of it. Raises ``Wrong``."""
-        restrictions = Restrictions()
-        for element in self.elements():
-            try:
-                with self._bounded():
-                    restrictions.check(element)
-            except Broken as broken:
-                raise self._compiler.nodes[element].error(str(broken)) from None
+        self.elements()
         with self._bounded():
             self._compiler.look_through_all()
 
     def elements(self) -> tuple[Element, ...]:
-        """Find every element that a valid document could hold."""
+        """Find every element that a valid document could hold. Raises ``Wrong``."""
+        return self._elements
+
+    @cached_property
+    def _elements(self) -> tuple[Element, ...]:
         found: dict[Element, None] = {}
-        left = list(elements_in(self.automaton.start.patterns[0]))
-        while left:
-            element = left.pop()
-            if element not in found:
-                found[element] = None
-                with self._bounded():
-                    left.extend(elements_in(element.content))
+        met: set[Pattern] = set()
+        left = [self.automaton.start.patterns[0]]
+        with self._bounded():
+            while left:
+                for part in inside(left.pop(), met):
+                    if isinstance(part, Element):
+                        found[part] = None
+                        left.append(part.content)
         return tuple(found)
+
+    def _look_at(self, element: Element, content: Pattern) -> None:
+        """Check what section 7 of the specification asks of the content of an element, when it is compiled."""
+        try:
+            self._restrictions.check(content)
+        except Broken as broken:
+            raise self._compiler.nodes[element].error(str(broken)) from None
 
     def is_valid(self, data: bytes, *, depth: int = 100, attributes: int = 200) -> bool:
         """Tell quickly whether a document is well-formed, within the limits, in UTF-8, without a DOCTYPE, and valid."""

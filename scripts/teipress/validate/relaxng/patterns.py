@@ -220,7 +220,9 @@ class Element(Pattern):
     def content(self) -> Pattern:
         """Give what attributes and content must match."""
         if self._content is None:
-            self._content = self._compile()
+            content = self._compile()
+            self.patterns.look_at(self, content)
+            self._content = content
         return self._content
 
     def opened(self, name: str, _early: bool, _known: dict[Pattern, Opened]) -> Opened:
@@ -417,6 +419,8 @@ class Patterns:
     def __init__(self) -> None:
         self._made: dict[tuple[object, ...], Pattern] = {}
         self._serial = 0
+        # Looks at the content of an element when it is compiled, and may refuse it.
+        self.look_at: Callable[[Element, Pattern], None] = lambda _element, _content: None
         self.needs_context = False  # some datatype depends on the prefixes in scope
         self.empty: Pattern = Empty(self)
         self.not_allowed: Pattern = NotAllowed(self)
@@ -514,10 +518,14 @@ def elements_in(pattern: Pattern) -> Iterator[Element]:
     return (part for part in inside(pattern) if isinstance(part, Element))
 
 
-def inside(pattern: Pattern) -> Iterator[Pattern]:
-    """List a pattern and all that it is made of, each once, not looking into elements and attributes."""
-    met = {pattern}
-    left = [pattern]
+def inside(pattern: Pattern, met: set[Pattern] | None = None) -> Iterator[Pattern]:
+    """List a pattern and all that it is made of, each once, not looking into elements and attributes.
+
+    What is in ``met`` is left out, and what is listed is put into it.
+    """
+    met = set() if met is None else met
+    left = [pattern] if pattern not in met else []
+    met.add(pattern)
     while left:
         part = left.pop()
         yield part

@@ -77,9 +77,8 @@ class Restrictions:
         self._attributes: dict[Pattern, _Names] = {}
         self._interleaves_checked: set[Pattern] = set()
 
-    def check(self, element: Element) -> None:
+    def check(self, content: Pattern) -> None:
         """Check the content of one element. Raises ``Broken``."""
-        content = element.content
         self._check_paths(content, frozenset())
         if self._content_type(content) is None:
             raise Broken("data or a list stands beside elements or other text, which cannot be told apart (7.2)")
