@@ -41,6 +41,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def slow(session: nox.Session) -> None:
+    """Run the tests that take minutes: builds killed at a hundred moments."""
+    session.install("-e", ".", *TEST_TOOLS)
+    session.run("pytest", "-m", "slow", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Read the Python: style, formatting, types."""
     session.install("-e", ".", *LINT_TOOLS)

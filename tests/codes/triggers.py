@@ -114,6 +114,7 @@ ELSEWHERE: Mapping[str, str] = {
     "unstyled-element": "tests/xslt/test_html.py",
     "unsafe-link": "tests/xslt/test_html.py",
     "render-failure": "tests/codes/test_triggers.py",
+    "refused-media": "tests/publish/test_media.py",
     "lost-text": "tests/edition/test_customizing.py",
     "lost-id": "tests/edition/test_customizing.py",
 }

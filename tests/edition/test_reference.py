@@ -46,8 +46,18 @@ def test_the_committed_output_is_what_a_build_makes(built: Path) -> None:
 
 
 def test_the_output_tree_is_that_of_the_contract(built: Path) -> None:
-    expected = {"index.html", "ids.json", "manifest.json", "indexes/entities.jsonld", "browse/texts.json", "browse/texts.csv"}
-    expected |= {f"statistics.{kind}" for kind in ("html", "json", "csv")} | {"assets/teipress.css", "assets/teipress.js"}
+    expected = {
+        "index.html",
+        "ids.json",
+        "manifest.json",
+        "indexes/entities.jsonld",
+        "browse/texts.json",
+        "browse/texts.csv",
+    }
+    expected |= {f"statistics.{kind}" for kind in ("html", "json", "csv")} | {
+        "assets/teipress.css",
+        "assets/teipress.js",
+    }
     expected |= {f"changsung.{kind}" for kind in ("html", "txt", "xml")}
     expected |= {f"indexes/{name}.{kind}" for name in INDEXES for kind in ("html", "json", "csv")}
     expected |= {f"registers/{path.name}" for path in (ROOT / "tei/registers").glob("*.xml")}

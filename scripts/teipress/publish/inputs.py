@@ -102,7 +102,7 @@ def _flat(parts: Iterable[str | bytes | Value]) -> Iterator[bytes]:
 
 def _digest(path: Path) -> str:
     try:
-        return digest_of(path)
+        return digest_of(path) if path.is_file() else ""  # a pipe would keep us waiting
     except OSError:
         return ""
 

@@ -32,9 +32,8 @@ _SOURCE_IDS = etree.XPath("descendant-or-self::*[@xml:id]")
 def check_lossless(document: Document, page: str) -> Iterator[Diagnostic]:
     """Report the first character and every id of a document that its page lacks, or has in the wrong place."""
     tree = etree.fromstring(page.encode(), etree.HTMLParser(encoding="utf-8", huge_tree=True))
-    main = tree.find(".//main")
-    if main is None:
-        return
+    found = tree.find(".//main")
+    main = tree if found is None else found
     yield from _check_ids(document, main)
     source_parts = _parts(document.root)
     page_parts = [_solid(text) for text in _page_texts(main)]

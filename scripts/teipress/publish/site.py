@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache as once
 from pathlib import Path
 
@@ -179,7 +179,7 @@ class _Builder:
             yield Order(page, self.inputs.digests[page.text.path], before, after)
 
     def _key(self, order: Order, common: str) -> str:
-        page, limits = order.page, repr(self.project.limits)
+        page, limits = order.page, repr(replace(self.project.limits, within=None))
         return key(common, page.name, self._place(page.text.path), order.digest, order.previous, order.next, limits)
 
     def _known(self, page: Page, name: str, texts: str) -> Made | None:
