@@ -19,7 +19,7 @@ SOME_TEXT = "x"
 class State:
     """What the content of an element may still be."""
 
-    __slots__ = ("_text", "accepting", "automaton", "data", "free", "patterns", "starts")
+    __slots__ = ("_text", "accepting", "automaton", "data", "free", "patterns", "starts", "text_taken")
 
     def __init__(self, automaton: Automaton, patterns: tuple[Pattern, ...]) -> None:
         self.automaton = automaton
@@ -28,6 +28,7 @@ class State:
         self.accepting = sum(1 << n for n, p in enumerate(patterns) if p.nullable)
         self.data = any(p.data for p in patterns)
         self._text: State | None = None
+        self.text_taken = False  # whether _text was computed
         self.free = False  # text is allowed, and changes nothing
         self.free = not self.data and self.after_text() is self
 
@@ -43,10 +44,12 @@ class State:
 
     def after_text(self) -> State | None:
         """Take a text between elements; nothing where there can be none."""
-        if self._text is None:
+        if not self.text_taken:
+            self.text_taken = True
             after = tuple(p.text(SOME_TEXT, NO_PREFIXES) if not p.data else _plain_text(p) for p in self.patterns)
-            self._text = self if after == self.patterns else self.automaton.state(after)
-        return self._text if any(p is not self.automaton.patterns.not_allowed for p in self._text.patterns) else None
+            possible = any(p is not self.automaton.patterns.not_allowed for p in after)
+            self._text = self if after == self.patterns else self.automaton.state(after) if possible else None
+        return self._text
 
     def accepts(self, text: str, context: Context) -> int:
         """Tell, as a mask, which patterns an element with this text and nothing after it matches."""

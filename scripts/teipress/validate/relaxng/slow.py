@@ -157,6 +157,8 @@ class _Run:
     def characters(self, text: str) -> None:
         if self.state is None or self.state.free:
             return
+        if not self.state.data and (not text.strip(WHITE) or self.take_text(self.state)):
+            return
         if self.text_at is None and text.strip(WHITE):
             self.text_at = self.place_of(text)
         self.texts.append(text)
@@ -246,8 +248,17 @@ class _Run:
         elif step.refers:
             self.references.extend((self.number, attribute, word, self.noticed()) for word in value.split())
 
+    def take_text(self, state: State) -> bool:
+        """Take a text where there can be one, without keeping it."""
+        after = state.after_text()
+        if after is not None:
+            self.state = after
+        return after is not None
+
     def flush_text(self) -> None:
         """Take the text before a child, but where there can be text only: there it is the child that is misplaced."""
+        if not self.texts:
+            return
         if self.state is not None and self.state.data and not any(map(_holds_elements, self.state.patterns)):
             return
         text, place = self.taken_text()
