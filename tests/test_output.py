@@ -18,7 +18,7 @@ import pytest
 
 from teipress import output
 from teipress.errors import OutputError
-from teipress.output import MANIFEST, File, is_ours, manifest, publish_tree, staged, write_file
+from teipress.output import MANIFEST, File, is_ours, manifest, publish_tree, write_file
 
 OLD = {"index.html": b"old", "indexes/persons.html": b"old persons"}
 NEW = {"index.html": b"new", "assets/a/b.css": b"new style"}

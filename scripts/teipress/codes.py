@@ -644,7 +644,7 @@ _ALL = (
         "A picture or recording is not published, since of its content or its name.",
         "Whatever a browser would take for a page, or would run, must not be beside the edition's pages.",
         "a page of HTML named scan.png; an SVG with a script",
-        "Save it as PNG, JPEG, GIF, WebP, AVIF, plain SVG, MP3, Ogg, FLAC, WAV, MP4 or WebM, with the suffix of its kind.",
+        "Save it as PNG, JPEG, GIF, WebP, AVIF, plain SVG, MP3, Ogg, FLAC, WAV, MP4 or WebM, with that suffix.",
     ),
     Code(
         "unsafe-link",
