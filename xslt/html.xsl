@@ -12,6 +12,9 @@
   <xsl:include href="html/text.xsl"/>
   <xsl:include href="html/elements.xsl"/>
   <xsl:include href="html/header.xsl"/>
+  <xsl:include href="html/correspondence.xsl"/>
+  <xsl:include href="html/declarations.xsl"/>
+  <xsl:include href="html/views.xsl"/>
   <xsl:include href="html/contents.xsl"/>
   <xsl:include href="html/neighbours.xsl"/>
 
@@ -20,10 +23,11 @@
   <xsl:template match="/" as="element(h:html)">
     <xsl:call-template name="t:page">
       <xsl:with-param name="title" select="f:title(.)"/>
-      <xsl:with-param name="language" select="(*/@xml:lang, $edition-language)[1]"/>
+      <xsl:with-param name="language" select="(*/@xml:lang ! f:language-tag(.), $edition-language)[1]"/>
       <xsl:with-param name="head" as="element()*">
         <link rel="alternate" type="text/plain" href="{encode-for-uri($text-name)}.txt"/>
         <link rel="alternate" type="application/tei+xml" href="{encode-for-uri($text-name)}.xml"/>
+        <xsl:call-template name="t:view-styles"/>
       </xsl:with-param>
       <xsl:with-param name="main" as="element()*">
         <xsl:apply-templates select="*"/>

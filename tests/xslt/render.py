@@ -26,7 +26,17 @@ def whole(body: str) -> str:
     )
 
 
-def apply(saxon: Saxon, sheet: str, text: str) -> Output:
+def strict() -> Xml:
+    """Give the stylesheet of a page, but that two templates for one node are an error."""
+    sheet = (
+        '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" default-mode="m:html" '
+        'xmlns:m="https://teipress.org/ns/modes"><xsl:import href="html.xsl"/>'
+        '<xsl:mode name="m:html" on-no-match="fail" on-multiple-match="fail" use-accumulators="#all"/></xsl:stylesheet>'
+    )
+    return Xml(sheet.encode(), xslt("strict.xsl").as_uri(), imports=True)
+
+
+def apply(saxon: Saxon, sheet: str | Xml, text: str) -> Output:
     """Apply a stylesheet to a text, and give what it made."""
     uri = f"{BASE}small.xml"
     parameters: dict[str, Value] = {
@@ -39,9 +49,34 @@ def apply(saxon: Saxon, sheet: str, text: str) -> Output:
         "edition-title": "Tests",
         "edition-language": "en",
     }
-    outcome = saxon.run(Task(Xml(text.encode(), uri), (xslt(sheet),), parameters, prepare=xslt("settle.xsl")))
+    stylesheet = sheet if isinstance(sheet, Xml) else xslt(sheet)
+    outcome = saxon.run(Task(Xml(text.encode(), uri), (stylesheet,), parameters, prepare=xslt("settle.xsl")))
     assert outcome.failure is None, outcome.failure
     return outcome.outputs[0]
+
+
+def document(case: Path) -> str:
+    """Read the source of a golden pair: a whole document, or a part of one that is put where it belongs."""
+    root = etree.parse(case).getroot()
+    source = etree.tostring(root, encoding="unicode")
+    name = etree.QName(root).localname
+    if name in ("TEI", "teiCorpus"):
+        return source
+    if name == "teiHeader":
+        return f'<TEI xmlns="{TEI}" xml:lang="en">{source}<text><body><p>Text.</p></body></text></TEI>'
+    if name == "body":
+        source = f"<text>{source}</text>"
+    return whole("").replace("<text><body></body></text>", source)
+
+
+def shown(output: Output, case: Path) -> etree._Element:
+    """Give what a page makes of a golden pair: the part of the page that shows it."""
+    name = etree.QName(etree.parse(case).getroot()).localname
+    whole_pages = {name: f"{name} text-page" for name in ("TEI", "teiCorpus")}
+    classes = {"body": "text", "teiHeader": "teiHeader about", **whole_pages}
+    page = html.document_fromstring(output.text)
+    (found,) = elements(page, f"//*[@class = 'tei-{classes.get(name, name)}']")[:1]
+    return found
 
 
 def article(output: Output) -> etree._Element:

@@ -2,8 +2,11 @@
 <!-- The header: what a text is, from where, how it was encoded. All of it, section by section. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:f="https://teipress.org/ns/functions" xmlns:m="https://teipress.org/ns/modes"
-    xmlns:t="https://teipress.org/ns/templates" xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
+    xmlns:m="https://teipress.org/ns/modes" xmlns:t="https://teipress.org/ns/templates"
+    xmlns:tp="https://teipress.org/ns/templates-private"
+    xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xsl:template match="teiHeader" as="element(h:section)">
@@ -17,15 +20,14 @@
   </xsl:template>
 
   <!-- Containers of sections. -->
-  <xsl:template match="fileDesc | encodingDesc | profileDesc | editorialDecl" as="element(h:div)" priority="1">
-    <div>
-      <xsl:call-template name="t:attributes"/>
-      <xsl:apply-templates/>
-    </div>
+  <xsl:template match="fileDesc | encodingDesc | profileDesc | editorialDecl" as="element(h:div)">
+    <xsl:call-template name="t:block"/>
   </xsl:template>
 
   <!-- Sections. -->
-  <xsl:template match="fileDesc/* | encodingDesc/*[not(self::editorialDecl)] | editorialDecl/*[not(self::p)] | profileDesc/* | revisionDesc" as="element(h:section)" priority="1">
+  <xsl:template match="teiHeader/fileDesc/* | teiHeader/encodingDesc/*[not(self::editorialDecl or self::p or self::ab)]
+      | teiHeader/encodingDesc/editorialDecl/*[not(self::p or self::ab)] | teiHeader/profileDesc/* | teiHeader/revisionDesc"
+      as="element(h:section)" priority="3">
     <section>
       <xsl:call-template name="t:attributes"/>
       <h3 data-teipress="generated">{f:label('header-' || local-name())}</h3>
@@ -40,33 +42,38 @@
     <xsl:apply-templates select="node()" mode="m:html"/>
   </xsl:template>
 
-  <xsl:template match="titleStmt/title | publisher | edition | publicationStmt/date | licence | sourceDesc//bibl[not(ancestor::bibl)] | change | geoDecl"
-      as="element()" priority="1">
-    <xsl:element name="{if (f:holds-block(.)) then 'div' else 'p'}">
-      <xsl:call-template name="t:attributes"/>
-      <xsl:apply-templates/>
-    </xsl:element>
+  <!-- Lines. -->
+  <xsl:template match="titleStmt/title | publicationStmt/publisher | editionStmt/edition | publicationStmt/date | sourceDesc/bibl | geoDecl
+      | titleStmt/author | titleStmt/editor" as="element()" priority="1">
+    <xsl:call-template name="t:paragraph"/>
   </xsl:template>
 
   <!-- A bibl holds notes, which are paragraphs of their own. -->
-  <xsl:template match="sourceDesc//bibl[not(ancestor::bibl)][note][empty(note/following-sibling::node()[not(self::note)][normalize-space()])]"
-      as="element(h:div)" priority="2">
+  <xsl:template match="sourceDesc/bibl[note][not(node()[not(self::note) and preceding-sibling::note][self::* or normalize-space()])]" as="element(h:div)" priority="2">
     <div>
       <xsl:call-template name="t:attributes"/>
-      <div>
-        <xsl:apply-templates select="node() except note"/>
-      </div>
-      <xsl:for-each select="note">
-        <div>
-          <xsl:call-template name="t:attributes"/>
-          <xsl:apply-templates/>
-        </div>
-      </xsl:for-each>
+      <xsl:variable name="words" select="node() except note"/>
+      <xsl:element name="{if ($words[self::* and (f:is-block(.) or f:holds-block(.))]) then 'div' else 'p'}">
+        <xsl:apply-templates select="$words"/>
+      </xsl:element>
+      <xsl:apply-templates select="note"/>
     </div>
   </xsl:template>
 
+  <xsl:template match="sourceDesc/bibl/note" as="element()" priority="2">
+    <xsl:call-template name="t:paragraph"/>
+  </xsl:template>
+
+  <xsl:template match="availability" as="element(h:div)">
+    <xsl:call-template name="t:block"/>
+  </xsl:template>
+
+  <xsl:template match="licence" as="element()">
+    <xsl:call-template name="t:paragraph"/>
+  </xsl:template>
+
   <!-- A licence: its words are the link where they can be one, else its address stands below them. -->
-  <xsl:template match="licence[@target]" as="element()" priority="2">
+  <xsl:template match="licence[@target]" as="element()">
     <xsl:variable name="href" select="f:safe-href(@target)"/>
     <xsl:variable name="is-link" select="$href and normalize-space() and not(f:holds-block(.)) and not(some $child in node() satisfies f:holds-link($child))"/>
     <xsl:element name="{if (f:holds-block(.)) then 'div' else 'p'}">
@@ -88,99 +95,42 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="teiHeader//respStmt" as="element(h:p)" priority="1">
-    <p>
+  <!-- Who did what. -->
+  <xsl:template match="*[self::titleStmt or self::editionStmt or self::seriesStmt]/respStmt" as="element()" priority="1">
+    <xsl:element name="{if (f:holds-block(.)) then 'div' else 'p'}">
       <xsl:call-template name="t:attributes"/>
-      <xsl:for-each select="*">
+      <xsl:for-each select="node()[self::* or normalize-space()]">
         <xsl:if test="position() gt 1">
           <span data-teipress="generated">{if (preceding-sibling::*[1]/self::resp) then ': ' else ', '}</span>
         </xsl:if>
         <xsl:apply-templates select="."/>
       </xsl:for-each>
-    </p>
+    </xsl:element>
   </xsl:template>
 
-  <xsl:template match="teiHeader//resp" as="element(h:span)" priority="1">
-    <span>
-      <xsl:call-template name="t:attributes"/>
-      <xsl:apply-templates/>
-    </span>
+  <!-- The parts of a publication and those who made it possible: each with its name before it. -->
+  <xsl:template match="authority | distributor | funder | sponsor | principal" as="element()">
+    <xsl:call-template name="t:part"/>
   </xsl:template>
 
-  <xsl:template match="availability" as="element(h:div)" priority="1">
-    <div>
-      <xsl:call-template name="t:attributes"/>
-      <xsl:apply-templates/>
-    </div>
+  <!-- What was done when. -->
+  <xsl:template match="revisionDesc" as="element(h:div)">
+    <xsl:call-template name="t:block"/>
   </xsl:template>
 
-  <!-- How a passage is cited: the units from the largest to the smallest. -->
-  <xsl:template match="refsDecl[citeStructure]" mode="m:header" as="element(h:ul)">
-    <ul>
-      <xsl:apply-templates select="citeStructure" mode="m:html"/>
-    </ul>
-  </xsl:template>
-
-  <xsl:template match="citeStructure" as="element(h:li)" priority="1">
-    <li>
-      <xsl:call-template name="t:attributes"/>
-      <span data-teipress="generated">{string-join((f:label('unit-' || @unit), @delim ! f:label('after-delimiter', .)), ', ')}</span>
-      <xsl:where-populated>
-        <ul>
-          <xsl:apply-templates select="citeStructure"/>
-        </ul>
-      </xsl:where-populated>
-    </li>
-  </xsl:template>
-
-  <xsl:template match="listPrefixDef" mode="m:header" as="element(h:dl)">
-    <dl>
-      <xsl:apply-templates select="prefixDef" mode="m:html"/>
-    </dl>
-  </xsl:template>
-
-  <xsl:template match="prefixDef" as="element()+" priority="1">
-    <dt>
-      <xsl:call-template name="t:attributes"/>
-      <code data-teipress="generated">{@ident}:</code>
-    </dt>
-    <dd>
-      <xsl:apply-templates select="p/node()"/>
-      <code data-teipress="generated">{@replacementPattern}</code>
-    </dd>
-  </xsl:template>
-
-  <xsl:template match="langUsage[language]" mode="m:header" as="element(h:ul)">
-    <ul>
-      <xsl:for-each select="language">
-        <li>
-          <xsl:call-template name="t:attributes"/>
-          <xsl:apply-templates mode="m:html"/>
-          <span data-teipress="generated"> (<code>{@ident}</code>)</span>
-        </li>
-      </xsl:for-each>
-    </ul>
-  </xsl:template>
-
-  <xsl:template match="keywords[term]" as="element(h:ul)" priority="1">
-    <ul>
-      <xsl:call-template name="t:attributes"/>
-      <xsl:for-each select="term">
-        <li>
-          <xsl:call-template name="t:attributes"/>
-          <xsl:apply-templates/>
-        </li>
-      </xsl:for-each>
-    </ul>
-  </xsl:template>
-
-  <xsl:template match="change" as="element(h:p)" priority="2">
-    <p>
-      <xsl:call-template name="t:attributes"/>
-      <xsl:if test="@when">
-        <span data-teipress="generated"><time datetime="{@when}">{f:day(@when)}</time>: </span>
-      </xsl:if>
-      <xsl:apply-templates/>
-    </p>
+  <xsl:template match="change" as="element()">
+    <xsl:call-template name="t:paragraph">
+      <xsl:with-param name="before" as="element(h:span)?">
+        <xsl:if test="@when">
+          <span data-teipress="generated">
+            <xsl:choose>
+              <xsl:when test="f:datetime(.)"><time datetime="{f:datetime(.)}">{f:day(f:datetime(.))}</time></xsl:when>
+              <xsl:otherwise>{@when}</xsl:otherwise>
+            </xsl:choose>
+            <xsl:text>: </xsl:text>
+          </span>
+        </xsl:if>
+      </xsl:with-param>
+    </xsl:call-template>
   </xsl:template>
 </xsl:stylesheet>

@@ -7,28 +7,48 @@
     xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- An element in a line: a span; a div where it holds blocks, which no span may. -->
+  <!-- An element in a line, by default a span; a div where it holds blocks, which nothing in a line may. -->
   <xsl:template name="t:inline" as="element()">
     <xsl:param name="class" as="xs:string*" select="()"/>
+    <xsl:param name="tag" as="xs:string" select="'span'"/>
     <xsl:choose>
       <xsl:when test="* and f:holds-block(.)">
         <div>
           <xsl:call-template name="t:attributes">
             <xsl:with-param name="class" select="$class"/>
           </xsl:call-template>
-          <xsl:apply-templates/>
+          <xsl:call-template name="t:content"/>
         </div>
       </xsl:when>
-      <xsl:otherwise>
+      <xsl:when test="$tag = 'span'">
         <span>
           <xsl:call-template name="t:attributes">
             <xsl:with-param name="class" select="$class"/>
           </xsl:call-template>
-          <xsl:apply-templates/>
+          <xsl:call-template name="t:content"/>
         </span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:element name="{$tag}">
+          <xsl:call-template name="t:attributes">
+            <xsl:with-param name="class" select="$class"/>
+          </xsl:call-template>
+          <xsl:call-template name="t:content"/>
+        </xsl:element>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- The tag of what is in a line, and of what is a block or not by where it stands: a div where it holds blocks. -->
+  <xsl:function name="f:line-tag" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if ($element/* and f:holds-block($element)) then 'div' else 'span'"/>
+  </xsl:function>
+
+  <xsl:function name="f:flow-tag" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if (f:is-block($element) or f:holds-block($element)) then 'div' else 'span'"/>
+  </xsl:function>
 
   <!-- An element on lines of its own. -->
   <xsl:template name="t:block" as="element(h:div)">
@@ -37,7 +57,7 @@
       <xsl:call-template name="t:attributes">
         <xsl:with-param name="class" select="$class"/>
       </xsl:call-template>
-      <xsl:apply-templates/>
+      <xsl:call-template name="t:content"/>
     </div>
   </xsl:template>
 
@@ -58,9 +78,55 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- A part of a description: in a line a span, among others a block that has its name before it, where the labels have one. -->
+  <xsl:template name="t:part" as="element()">
+    <xsl:param name="class" as="xs:string*" select="()"/>
+    <xsl:param name="label" as="xs:string" select="'part-' || local-name()"/>
+    <xsl:choose>
+      <xsl:when test="f:is-block(.)">
+        <div>
+          <xsl:call-template name="t:attributes">
+            <xsl:with-param name="class" select="$class"/>
+          </xsl:call-template>
+          <xsl:if test="f:has-label($label) and not(head | label)">
+            <span class="part-label" data-teipress="generated" lang="{$edition-language}">{f:label($label)}</span>
+            <xsl:text> </xsl:text>
+          </xsl:if>
+          <xsl:call-template name="t:content"/>
+          <xsl:apply-templates select="." mode="m:values"/>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="t:inline">
+          <xsl:with-param name="class" select="$class"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- What only the attributes of a part say: a date, a quantity, a pointer. -->
+  <xsl:mode name="m:values" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="m:values" as="element(h:span)*">
+    <xsl:if test="not(normalize-space()) and f:date-values(.)">
+      <span data-teipress="generated" lang="{$edition-language}">{f:date-phrase(.)}</span>
+    </xsl:if>
+    <xsl:if test="not(normalize-space()) and (@value or @quantity)">
+      <span data-teipress="generated">{string-join((@value, @quantity, @unit) ! normalize-space(), ' ')}</span>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- What an element holds, and the calls of notes that are attached to it from elsewhere. -->
+  <xsl:template name="t:content" as="node()*">
+    <xsl:apply-templates/>
+    <xsl:if test="f:is-called(.)">
+      <xsl:call-template name="t:note-calls"/>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template name="t:attributes" as="attribute()*">
     <xsl:param name="class" as="xs:string*" select="()"/>
-    <xsl:attribute name="class" select="'tei-' || local-name(), $class, @rend/fp:look(.), @rendition/fp:rendition(.)"/>
+    <xsl:attribute name="class" select="'tei-' || local-name(), $class, @rend/fp:look(.), @rendition/fp:rendition(.), @style/f:style-class(.)"/>
     <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attribute"/>
   </xsl:template>
 
@@ -74,21 +140,12 @@
   </xsl:template>
 
   <xsl:template match="@xml:lang" mode="m:attribute" as="attribute()*">
-    <xsl:variable name="language" select="normalize-space()"/>
+    <xsl:variable name="language" select="f:language-tag(.)"/>
     <xsl:if test="$language">
       <xsl:attribute name="lang" select="$language"/>
       <xsl:attribute name="dir" select="if (f:is-right-to-left($language)) then 'rtl' else 'ltr'"/>
     </xsl:if>
   </xsl:template>
-
-  <!-- By script where the tag names one, else by the language's usual script. -->
-  <xsl:function name="f:is-right-to-left" as="xs:boolean">
-    <xsl:param name="language" as="xs:string"/>
-    <xsl:variable name="parts" select="tokenize(lower-case($language), '-')"/>
-    <xsl:variable name="script" select="$parts[position() gt 1][string-length() = 4][1]"/>
-    <xsl:sequence select="if ($script) then $script = ('arab', 'hebr', 'syrc', 'thaa', 'nkoo', 'adlm', 'samr', 'mand')
-        else $parts[1] = ('ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi')"/>
-  </xsl:function>
 
   <!-- How something looks in the source: each word of @rend that is plain becomes a class. -->
   <xsl:function name="fp:look" as="xs:string*">
@@ -100,5 +157,29 @@
   <xsl:function name="fp:rendition" as="xs:string*">
     <xsl:param name="rendition" as="attribute()"/>
     <xsl:sequence select="tokenize($rendition)[matches(., '^#[A-Za-z_][\w.\-]*$')] ! ('rendition-' || substring(., 2))"/>
+  </xsl:function>
+
+  <!-- The words of an attribute as classes: type-letter, place-margin. -->
+  <xsl:function name="f:words" as="xs:string*">
+    <xsl:param name="attribute" as="attribute()?"/>
+    <xsl:sequence select="tokenize($attribute) ! (local-name($attribute) || '-' || .)"/>
+  </xsl:function>
+
+  <!-- What a text has of the elements that make a difference to the whole page: found in one walk. -->
+  <xsl:key name="features" match="choice | del | subst | surplus | supplied | delSpan | handShift | am | ex | fw | app | witness | lb[@break = 'no']"
+      use="local-name()"/>
+
+  <xsl:variable name="fp:page" as="document-node()" select="/"/>
+
+  <xsl:function name="f:has" as="xs:boolean">
+    <xsl:param name="names" as="xs:string+"/>
+    <xsl:sequence select="exists(key('features', $names, $fp:page))"/>
+  </xsl:function>
+
+  <!-- An attribute made by an expression. -->
+  <xsl:function name="fp:named" as="attribute()">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="value" as="item()"/>
+    <xsl:attribute name="{$name}" select="$value"/>
   </xsl:function>
 </xsl:stylesheet>

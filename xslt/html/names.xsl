@@ -16,9 +16,16 @@
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:call-template name="t:inline"/>
+        <xsl:call-template name="t:flow"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- Parts of names. -->
+  <xsl:template match="forename | surname | addName | genName | nameLink | roleName" as="element()">
+    <xsl:call-template name="t:inline">
+      <xsl:with-param name="class" select="f:words(@type)"/>
+    </xsl:call-template>
   </xsl:template>
 
   <!-- The title of a journal or a book is set in italics; that of an article has its own quotation marks. -->
@@ -30,16 +37,11 @@
           <xsl:with-param name="class" select="'work', f:certainty-class(.)"/>
         </xsl:call-template>
       </xsl:when>
-      <xsl:when test="* and f:holds-block(.)">
-        <xsl:call-template name="t:block"/>
-      </xsl:when>
       <xsl:otherwise>
-        <cite>
-          <xsl:call-template name="t:attributes">
-            <xsl:with-param name="class" select="'level-' || (@level, 'm')[1]"/>
-          </xsl:call-template>
-          <xsl:apply-templates/>
-        </cite>
+        <xsl:call-template name="t:inline">
+          <xsl:with-param name="tag" select="'cite'"/>
+          <xsl:with-param name="class" select="'level-' || (@level, 'm')[1]"/>
+        </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -63,6 +65,25 @@
         <xsl:apply-templates mode="m:html"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- A date that only its value tells. -->
+  <xsl:template match="date[not(normalize-space())][not(*)]" mode="m:content" as="element(h:span)?" priority="1">
+    <xsl:if test="exists(f:date-values(.))">
+      <span data-teipress="generated" lang="{$edition-language}">{f:date-phrase(.)}</span>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A time of day. -->
+  <xsl:template match="time" as="element()">
+    <xsl:call-template name="t:inline"/>
+  </xsl:template>
+
+  <xsl:template match="time[matches(@when, '^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$')][not(f:holds-block(.))]" as="element(h:time)">
+    <time datetime="{@when}">
+      <xsl:call-template name="t:attributes"/>
+      <xsl:call-template name="t:content"/>
+    </time>
   </xsl:template>
 
   <xsl:function name="f:certainty-class" as="xs:string?">

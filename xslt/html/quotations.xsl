@@ -2,17 +2,20 @@
 <!-- Quotations: each shows whose words it is. The marks are the source's own. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:f="https://teipress.org/ns/functions" xmlns:m="https://teipress.org/ns/modes"
-    xmlns:t="https://teipress.org/ns/templates" xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
+    xmlns:m="https://teipress.org/ns/modes" xmlns:t="https://teipress.org/ns/templates"
+    xmlns:tp="https://teipress.org/ns/templates-private"
+    xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xsl:template match="said | quote | q" as="element()+">
     <xsl:call-template name="t:speaker"/>
-    <xsl:element name="{if (f:holds-block(.)) then 'blockquote' else 'q'}">
+    <xsl:element name="{if (f:is-block(.) or f:holds-block(.)) then 'blockquote' else 'q'}">
       <xsl:call-template name="t:attributes">
         <xsl:with-param name="class" select="'quotation'"/>
       </xsl:call-template>
-      <xsl:apply-templates/>
+      <xsl:call-template name="t:content"/>
     </xsl:element>
   </xsl:template>
 
@@ -49,5 +52,15 @@
       <xsl:if test="position() gt 1">, </xsl:if>
       <a href="{$root}{f:entry-href(.)}">{f:entry-name(.)}</a>
     </xsl:for-each>
+  </xsl:template>
+  <!-- A quotation with its source. -->
+  <xsl:template match="cit" as="element(h:div)">
+    <xsl:call-template name="t:block">
+      <xsl:with-param name="class" select="f:words(@type)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="epigraph" as="element()">
+    <xsl:call-template name="t:flow"/>
   </xsl:template>
 </xsl:stylesheet>

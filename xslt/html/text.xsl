@@ -66,6 +66,7 @@
         </p>
       </xsl:for-each>
       <xsl:call-template name="t:legend"/>
+      <xsl:call-template name="t:views"/>
     </header>
   </xsl:template>
 

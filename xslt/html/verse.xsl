@@ -2,14 +2,16 @@
 <!-- Verse: stanzas and lines, their numbers, their parts. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
     xmlns:m="https://teipress.org/ns/modes" xmlns:t="https://teipress.org/ns/templates"
+    xmlns:tp="https://teipress.org/ns/templates-private"
     xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xsl:template match="lg" as="element(h:div)">
     <xsl:call-template name="t:block">
-      <xsl:with-param name="class" select="@type ! ('type-' || translate(normalize-space(), ' ', '-'))"/>
+      <xsl:with-param name="class" select="f:words(@type), f:words(@part)"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -18,26 +20,42 @@
   <xsl:template match="l" as="element(h:div)">
     <div>
       <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="@part[. = ('M', 'F')] ! ('part-' || .)"/>
+        <xsl:with-param name="class" select="@part[. = ('I', 'M', 'F')] ! ('part-' || .), f:words(@enjamb)"/>
       </xsl:call-template>
-      <xsl:if test="@n">
-        <xsl:choose>
-          <xsl:when test="not(@n castable as xs:integer) or xs:integer(@n) mod 5 = 0">
-            <span class="line-number" data-teipress="generated">
-              <xsl:choose>
-                <xsl:when test="@xml:id"><a href="#{f:id(.)}">{@n}</a></xsl:when>
-                <xsl:otherwise>{@n}</xsl:otherwise>
-              </xsl:choose>
-            </span>
-          </xsl:when>
-        </xsl:choose>
+      <xsl:if test="@n[not(. castable as xs:integer) or xs:integer(.) mod 5 = 0]">
+        <span class="line-number" data-teipress="generated">
+          <xsl:choose>
+            <xsl:when test="@xml:id"><a href="#{f:id(.)}">{@n}</a></xsl:when>
+            <xsl:otherwise>{@n}</xsl:otherwise>
+          </xsl:choose>
+        </span>
       </xsl:if>
-      <xsl:apply-templates/>
+      <xsl:call-template name="t:content"/>
     </div>
   </xsl:template>
 
-  <!-- A line inside a paragraph or a quotation that is set in the line. -->
-  <xsl:template match="metDecl | metSym" as="element()">
+  <!-- The pause in a line is seen as a wider space. -->
+  <xsl:template match="caesura" as="element()">
     <xsl:call-template name="t:inline"/>
+  </xsl:template>
+
+  <xsl:template match="rhyme" as="element()">
+    <xsl:call-template name="t:inline">
+      <xsl:with-param name="class" select="f:words(@label)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- How metre is written down: each sign and what it stands for. -->
+  <xsl:template match="metDecl" as="element(h:div)">
+    <xsl:call-template name="t:block"/>
+  </xsl:template>
+
+  <xsl:template match="metSym" as="element()">
+    <xsl:element name="{f:line-tag(.)}">
+      <xsl:call-template name="t:attributes"/>
+      <code data-teipress="generated">{@value}</code>
+      <xsl:text> </xsl:text>
+      <xsl:call-template name="t:content"/>
+    </xsl:element>
   </xsl:template>
 </xsl:stylesheet>

@@ -2,6 +2,7 @@
 <!-- Links: which address a page may carry, and where an element leads. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
@@ -23,17 +24,28 @@
       <xsl:when test="$element/@ref and f:is-name($element)">
         <xsl:sequence select="f:entries($element/@ref)[1] ! f:entry-href(.)"/>
       </xsl:when>
+      <xsl:when test="$element/self::email[matches(normalize-space(), '^[\w.+\-]+@[\w\-]+(\.[\w\-]+)+$')]">
+        <xsl:sequence select="'mailto:' || normalize-space($element)"/>
+      </xsl:when>
+      <xsl:when test="$element/self::idno[not(*)]">
+        <xsl:sequence select="(f:authority($element), normalize-space($element)[matches(., '^https?://\S+$')])[1] ! f:safe-href(.)"/>
+      </xsl:when>
       <xsl:when test="$element/self::date[ancestor::text]">
         <xsl:sequence select="f:date-key($element) ! (f:index('date') || '#' || .)"/>
       </xsl:when>
     </xsl:choose>
   </xsl:function>
 
+  <!-- Elements whose rendering may hold links of the tool's own: calls of notes, numbers, names of speakers. -->
+  <xsl:variable name="fp:link-holders" as="map(xs:string, xs:boolean)" select="map:merge(('note', 'noteGrp', 'said', 'quote', 'q', 'pb', 'app',
+      'graphic', 'media', 'binaryObject', 'span', 'interp', 'link', 'join', 'alt', 'when', 'include', 'relation', 'u', 'annotation', 'p', 'ab', 'l', 'zone',
+      'surface') ! map { .: true() })"/>
+
   <!-- Whether something on the page below this element is a link, so that no other link may hold it. -->
   <xsl:function name="f:holds-link" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="some $element in $node/descendant-or-self::* satisfies
-        (exists($element[self::note or self::said or self::quote or self::q]) or exists(f:leads-to($element)))"/>
+        (map:contains($fp:link-holders, local-name($element)) or exists(f:leads-to($element)) or f:is-called($element))"/>
   </xsl:function>
 
   <!-- The address on the site that a pointer means: an element of this page, another text, an entry, or the web. -->
