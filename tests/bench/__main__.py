@@ -6,11 +6,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.bench.building import measure_building
 from tests.bench.schematron import measure_schematron
 from tests.bench.table import render
 from tests.bench.validation import measure_relaxng
 
-MEASURES = {"relaxng": measure_relaxng, "schematron": measure_schematron}
+MEASURES = {"relaxng": measure_relaxng, "schematron": measure_schematron, "building": measure_building}
 
 
 def main() -> None:

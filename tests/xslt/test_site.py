@@ -227,3 +227,12 @@ def test_the_same_records_make_the_same_bytes(saxon: Saxon) -> None:
         record("b", "B", "".join(mention("work", f"name:w{i}", f"w{i % 2}", i) for i in range(9))),
     ]
     assert make(saxon, texts) == make(saxon, texts)
+
+
+def test_a_corpus_of_millions_of_elements_and_words_has_its_numbers_in_full(saxon: Saxon) -> None:
+    inner = '<x:element name="w" n="1500000" attributes="lemma=1500000"/>'
+    files = make(saxon, [record(name, name, inner, words=1_500_000) for name in ("a", "b")])
+    told = json.loads(files["statistics.json"])["all"]
+    assert (told["length"]["words"], told["elements"]["w"]["count"]) == (3_000_000, 3_000_000)
+    assert 'data-sort="3000000"' in files["statistics.html"]
+    assert "E6" not in files["statistics.html"] + files["statistics.csv"]

@@ -17,7 +17,7 @@
   <xsl:variable name="fp:elements" as="element(x:element)*">
     <xsl:for-each-group select="$f:texts ! x:element" group-by="string(@name)">
       <xsl:sort select="current-grouping-key()" collation="{$fp:codepoint}"/>
-      <x:element name="{@name}" n="{sum(current-group()/@n)}" texts="{count(current-group())}">
+      <x:element name="{@name}" n="{sum(current-group()/@n ! xs:integer(.))}" texts="{count(current-group())}">
         <xsl:variable name="attributes" as="xs:string*">
           <xsl:for-each-group select="current-group() ! tokenize(@attributes)" group-by="substring-before(., '=')">
             <xsl:sort select="current-grouping-key()" collation="{$fp:codepoint}"/>
@@ -124,7 +124,8 @@
 
   <xsl:function name="fp:cell" as="element(h:td)">
     <xsl:param name="number"/>
-    <td class="number" data-sort="{$number}">{f:number(xs:integer($number))}</td>
+    <xsl:variable name="integer" select="xs:integer($number)"/>
+    <td class="number" data-sort="{$integer}">{f:number($integer)}</td>
   </xsl:function>
 
   <xsl:template name="tp:table-of-elements" as="element(h:div)">
@@ -189,7 +190,7 @@
     <xsl:param name="elements" as="element(x:element)*"/>
     <j:map key="length">
       <xsl:for-each select="$fp:measures">
-        <j:number key="{.}">{sum($texts/x:length/@*[name() = current()])}</j:number>
+        <j:number key="{.}">{xs:integer(sum($texts/x:length/@*[name() = current()]))}</j:number>
       </xsl:for-each>
     </j:map>
     <j:map key="mentions">

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache as once
 from pathlib import Path
@@ -117,7 +119,9 @@ class _Builder:
         workshop, common, texts = self._workshop(pages)
         orders = dict(zip(pages, self._orders(pages), strict=True))
         keys = {page: self._key(order, common) for page, order in orders.items()}
-        made: dict[Page, Made | Spoilt] = {page: m for page in pages if (m := self._known(page, keys[page], texts))}
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            known = threads.map(lambda page: self._known(page, keys[page], texts), pages)
+            made: dict[Page, Made | Spoilt] = {page: m for page, m in zip(pages, known, strict=True) if m}
         todo = sorted((page for page in pages if page not in made), key=lambda page: -_size(page.text.path))
         self.progress("pages", len(made), len(pages))
         for page, result in zip(
@@ -268,4 +272,10 @@ def _files_of(outcome: Outcome) -> Mapping[str, bytes]:
 
 
 def _laid_out(text: str) -> str:
-    return json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(json.loads(text, parse_float=_number), ensure_ascii=False, indent=1) + "\n"
+
+
+def _number(written: str) -> float:
+    """Read a number; Saxon writes a million as “1.0E6”."""
+    value = float(written)
+    return int(value) if "E" in written and value.is_integer() else value
