@@ -44,7 +44,8 @@ def test_every_element_with_a_template_is_in_a_golden_pair() -> None:
 
 @pytest.mark.skipif(not P5.exists(), reason="no p5subset.xml at hand")
 def test_the_list_has_every_element_of_tei() -> None:
-    specs = etree.parse(P5).iter("{*}elementSpec")
-    assert {str(spec.get("ident")): str(spec.get("module")) for spec in specs} == {
+    specs = etree.parse(P5).iter("{http://www.tei-c.org/ns/1.0}elementSpec")
+    # Some examples of the Guidelines are elementSpecs, too; those belong to no module.
+    assert {str(spec.get("ident")): str(spec.get("module")) for spec in specs if spec.get("module")} == {
         name: module for name, (module, _) in listed().items()
     }
