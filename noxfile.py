@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
 
 import nox
@@ -59,8 +60,8 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def wheel(session: nox.Session) -> None:
     """Build the wheel and run the tests against it, not against the checkout."""
-    dist = Path(session.create_tmp()) / "dist"
-    shutil.rmtree(dist, ignore_errors=True)
+    # Not session.create_tmp(): the tests, too, would then have their folders inside of this repository.
+    dist = Path(tempfile.mkdtemp()) / "dist"
     session.install("build>=1.2", *TEST_TOOLS)
     session.run("python", "-m", "build", "--wheel", "--outdir", str(dist), str(ROOT))
     session.install("--force-reinstall", "--no-deps", *map(str, dist.glob("*.whl")))
