@@ -47,6 +47,7 @@ def test_the_parts_are_the_whole() -> None:
         ("<x:before>before </x:before><x:match>Rome", "<x:before>after </x:before><x:match>Rome", {"place", "linked"}),
         ('words="2000"', 'words="2001"', {"texts"}),
         ('title="Y"', 'title="Z"', set(NAMES)),
+        ('sort="Zeh"', 'sort="Zeh, A."', {"texts", "linked"}),
     ],
 )
 def test_a_change_concerns_only_the_parts_that_show_it(old: str, new: str, changed: set[str]) -> None:

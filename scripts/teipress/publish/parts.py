@@ -1,6 +1,8 @@
 """Divide what is made of all texts into parts: each is made by itself, of those parts of the records that it needs.
 
-So a part need not be made anew where nothing in them has changed, and several are made at once.
+So a part need not be made anew where nothing in them has changed, and several are made at once. An index gets the
+mentions of its kind, and name, title and language of every text; the pages about the texts get everything but the words
+around mentions; the linked data get everything but measures.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from teipress.saxon import Xml
 
 INDEX = "https://teipress.org/ns/index"
 _MENTION = f"{{{INDEX}}}mention"
-_ABOUT_TEXTS = frozenset(f"{{{INDEX}}}{name}" for name in ("length", "element", "opening", "ids"))
+_MEASURES = frozenset(f"{{{INDEX}}}{name}" for name in ("length", "element", "opening", "ids"))
 NAMES = ("person", "place", "organization", "event", "work", "date", "quotation", "texts", "linked")
 
 
@@ -52,11 +54,10 @@ def _share_out(record: etree._Element, gathered: dict[str, list[str]]) -> None:
             gathered["texts"].append(written[: written.index(">")].removesuffix("/") + "/>")
             gathered["linked"].append(written)
             gathered.get(child.get("kind", ""), []).append(written)
-        elif child.tag in _ABOUT_TEXTS:
-            gathered["texts"].append(written)
         else:
-            for pieces in gathered.values():
-                pieces.append(written)
+            gathered["texts"].append(written)
+            if child.tag not in _MEASURES:
+                gathered["linked"].append(written)
     for pieces in gathered.values():
         pieces.append("</x:text>")
 
