@@ -9,7 +9,7 @@
     xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <xsl:variable name="f:has-readings" as="xs:boolean" select="f:has('app')"/>
+  <xsl:variable name="f:has-readings" as="xs:boolean" select="exists(//app)"/>
 
   <!-- Entries that are part of the text, in the order of their numbers. Those in a list stand there with all they say. -->
   <xsl:accumulator name="app-number" as="xs:integer" initial-value="0">
@@ -24,7 +24,7 @@
   <xsl:template match="app" as="element()">
     <xsl:element name="{f:line-tag(.)}">
       <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="f:words(@type)"/>
+        <xsl:with-param name="class" select="@type/f:words(.)"/>
       </xsl:call-template>
       <xsl:apply-templates/>
       <xsl:if test="f:is-called-app(.)">
@@ -38,18 +38,19 @@
   <xsl:template match="listApp/app" as="element(h:div)">
     <div>
       <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="f:words(@type)"/>
+        <xsl:with-param name="class" select="@type/f:words(.)"/>
       </xsl:call-template>
       <xsl:call-template name="tp:place"/>
       <xsl:text> </xsl:text>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </div>
   </xsl:template>
 
   <xsl:template match="lem | rdg" as="element()">
     <xsl:element name="{f:line-tag(.)}">
       <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="f:reading-class(.), f:words(@type)"/>
+        <xsl:with-param name="class" select="f:reading-class(.), @type/f:words(.)"/>
       </xsl:call-template>
       <xsl:apply-templates/>
       <xsl:if test="not(following-sibling::*[1][self::wit])">
@@ -62,7 +63,7 @@
 
   <xsl:template match="rdgGrp" as="element()">
     <xsl:call-template name="t:inline">
-      <xsl:with-param name="class" select="f:words(@type)"/>
+      <xsl:with-param name="class" select="@type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 

@@ -30,7 +30,7 @@
   <xsl:template match="idno[not(*)]" as="element()">
     <xsl:call-template name="t:link">
       <xsl:with-param name="href" select="f:leads-to(.)"/>
-      <xsl:with-param name="class" select="f:words(@type)"/>
+      <xsl:with-param name="class" select="@type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 </xsl:stylesheet>

@@ -37,7 +37,7 @@
   </xsl:function>
 
   <!-- A hyphen that is only there because the line ends: the reading text has none. -->
-  <xsl:variable name="fp:breaks-words" as="xs:boolean" select="f:has('lb')"/>
+  <xsl:variable name="fp:breaks-words" as="xs:boolean" select="exists(//lb[@break = 'no'])"/>
 
   <xsl:template match="text()" as="node()+">
     <xsl:choose>
@@ -96,14 +96,14 @@
 
   <xsl:template match="cb | gb | milestone" as="element()">
     <xsl:call-template name="t:inline">
-      <xsl:with-param name="class" select="f:words(@unit)"/>
+      <xsl:with-param name="class" select="@unit/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
   <!-- Running heads, catchwords, signatures: not what one reads. -->
   <xsl:template match="fw" as="element()">
     <xsl:call-template name="t:flow">
-      <xsl:with-param name="class" select="f:words(@place), f:words(@type)"/>
+      <xsl:with-param name="class" select="@place/f:words(.), @type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 

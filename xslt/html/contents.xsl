@@ -76,7 +76,7 @@
     <xsl:if test="f:depth(.) le 3">
       <li>
         <a href="#{f:anchor(.)}">
-          <xsl:copy-of select="ancestor-or-self::*[@xml:lang][1]/@xml:lang/fp:named('lang', normalize-space())"/>
+          <xsl:copy-of select="ancestor-or-self::*[@xml:lang][1]/@xml:lang/f:language-tag(.) ! fp:named('lang', .)"/>
           <xsl:text>{f:heading(.)}</xsl:text>
         </a>
         <xsl:where-populated>

@@ -44,7 +44,7 @@
 
   <xsl:template match="correspAction | correspContext" as="element(h:div)">
     <xsl:call-template name="t:block">
-      <xsl:with-param name="class" select="f:words(@type)"/>
+      <xsl:with-param name="class" select="@type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 </xsl:stylesheet>

@@ -94,7 +94,8 @@
       <xsl:call-template name="t:attributes"/>
       <code data-teipress="generated">{string-join((@name, @gi, @occurs), ' ')}</code>
       <xsl:text> </xsl:text>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </div>
   </xsl:template>
 

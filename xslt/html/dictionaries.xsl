@@ -11,7 +11,7 @@
 
   <xsl:template match="entry | entryFree | superEntry | re | hom | dictScrap" as="element(h:div)">
     <xsl:call-template name="t:block">
-      <xsl:with-param name="class" select="f:words(@type)"/>
+      <xsl:with-param name="class" select="@type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -23,7 +23,8 @@
         <span class="sense-number" data-teipress="generated">{@n}</span>
         <xsl:text> </xsl:text>
       </xsl:if>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </div>
   </xsl:template>
 
@@ -37,7 +38,7 @@
   <xsl:template match="form | orth | pron | hyph | syll | stress | gramGrp | gram | gen | number | case | per | tns | mood | iType | pos | subc
       | colloc | def | usg | lbl | lang | xr | etym" as="element()">
     <xsl:call-template name="t:inline">
-      <xsl:with-param name="class" select="f:words(@type)"/>
+      <xsl:with-param name="class" select="@type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -48,7 +49,8 @@
       <xsl:if test="not(node())">
         <span data-teipress="generated">~</span>
       </xsl:if>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </xsl:element>
   </xsl:template>
 </xsl:stylesheet>

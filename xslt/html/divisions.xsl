@@ -26,12 +26,13 @@
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7" as="element()">
     <xsl:element name="{if (f:is-in-outline(.)) then 'section' else 'div'}">
       <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="f:words(@type)"/>
+        <xsl:with-param name="class" select="@type/f:words(.)"/>
       </xsl:call-template>
       <xsl:if test="f:is-anchored(.)">
         <xsl:attribute name="id" select="f:anchor(.)"/>
       </xsl:if>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </xsl:element>
   </xsl:template>
 
@@ -66,7 +67,8 @@
       <xsl:when test="@type = ('sub', 'subtitle') and preceding-sibling::head">
         <p role="doc-subtitle">
           <xsl:call-template name="t:attributes"/>
-          <xsl:call-template name="t:content"/>
+          <xsl:apply-templates/>
+          <xsl:apply-templates select="@xml:id" mode="m:calls"/>
         </p>
       </xsl:when>
       <xsl:otherwise>
@@ -79,12 +81,12 @@
     <xsl:choose>
       <xsl:when test=". is $f:title-heading and not(f:holds-block(.))">
         <xsl:call-template name="t:heading">
-          <xsl:with-param name="class" select="f:words(@type)"/>
+          <xsl:with-param name="class" select="@type/f:words(.)"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="t:block">
-          <xsl:with-param name="class" select="f:words(@type)"/>
+          <xsl:with-param name="class" select="@type/f:words(.)"/>
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
@@ -96,21 +98,22 @@
       <xsl:call-template name="t:attributes">
         <xsl:with-param name="class" select="$class"/>
       </xsl:call-template>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </xsl:element>
   </xsl:template>
 
   <xsl:template match="argument | byline | docAuthor | docDate | docEdition | docImprint | docTitle | imprimatur | titlePage | trailer
       | abstract | headItem | headLabel | post | prologue | epilogue | performance" as="element(h:div)">
     <xsl:call-template name="t:block">
-      <xsl:with-param name="class" select="f:words(@type)"/>
+      <xsl:with-param name="class" select="@type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
   <!-- A place for what a machine makes: the text has nothing there. -->
   <xsl:template match="divGen" as="element(h:div)">
     <xsl:call-template name="t:block">
-      <xsl:with-param name="class" select="f:words(@type)"/>
+      <xsl:with-param name="class" select="@type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 

@@ -20,14 +20,14 @@
 
   <xsl:template match="stage | camera | sound | tech | view | caption" as="element()">
     <xsl:call-template name="t:flow">
-      <xsl:with-param name="class" select="f:words(@type)"/>
+      <xsl:with-param name="class" select="@type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
   <!-- Somebody comes or goes: marked in the source, said by the stage direction around it. -->
   <xsl:template match="move" as="element()">
     <xsl:call-template name="t:flow">
-      <xsl:with-param name="class" select="f:words(@type)"/>
+      <xsl:with-param name="class" select="@type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -35,7 +35,7 @@
   <xsl:template match="castList | castGroup" as="element(h:div)">
     <div>
       <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="f:words(@type)"/>
+        <xsl:with-param name="class" select="@type/f:words(.)"/>
       </xsl:call-template>
       <xsl:call-template name="t:members">
         <xsl:with-param name="members" select="'castItem', 'castGroup'"/>
@@ -45,7 +45,7 @@
 
   <xsl:template match="castItem" as="element(h:div)">
     <xsl:call-template name="t:block">
-      <xsl:with-param name="class" select="f:words(@type)"/>
+      <xsl:with-param name="class" select="@type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 

@@ -15,7 +15,7 @@
 
   <xsl:template match="person | personGrp | persona | place | org | event | nym | setting" as="element(h:div)">
     <xsl:call-template name="t:block">
-      <xsl:with-param name="class" select="'known', f:words(@type)"/>
+      <xsl:with-param name="class" select="'known', @type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -24,7 +24,7 @@
       | location | nationality | occupation | persPronouns | population | residence | sex | socecStatus | state | terrain | trait
       | locale | activity" as="element()">
     <xsl:call-template name="t:part">
-      <xsl:with-param name="class" select="f:words(@type)"/>
+      <xsl:with-param name="class" select="@type/f:words(.)"/>
       <xsl:with-param name="label" select="if (@type and f:has-label('part-' || local-name() || '-' || @type)) then 'part-' || local-name() || '-' || @type else 'part-' || local-name()"/>
     </xsl:call-template>
   </xsl:template>
@@ -44,14 +44,15 @@
   <xsl:template match="relation" as="element(h:div)">
     <div>
       <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="f:words(@type)"/>
+        <xsl:with-param name="class" select="@type/f:words(.)"/>
       </xsl:call-template>
       <span data-teipress="generated">
         <xsl:sequence select="f:pointers((@active, @mutual)[1])"/>
         <xsl:text> {translate((@name, @ref ! replace(., '^.*[/#]', ''))[1], '-_', '  ')} </xsl:text>
         <xsl:sequence select="f:pointers(@passive)"/>
       </span>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </div>
   </xsl:template>
 </xsl:stylesheet>

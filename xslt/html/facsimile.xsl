@@ -11,7 +11,7 @@
 
   <xsl:template match="facsimile | sourceDoc | surfaceGrp" as="element(h:div)">
     <xsl:call-template name="t:block">
-      <xsl:with-param name="class" select="f:words(@type)"/>
+      <xsl:with-param name="class" select="@type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -19,14 +19,15 @@
   <xsl:template match="surface | zone" as="element(h:div)">
     <div>
       <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="f:words(@type)"/>
+        <xsl:with-param name="class" select="@type/f:words(.)"/>
       </xsl:call-template>
       <xsl:if test="@n or not(*)">
         <span class="part-label" data-teipress="generated" lang="{$edition-language}">{string-join((f:label('part-' || local-name()), @n), ' ')}</span>
         <xsl:text> </xsl:text>
       </xsl:if>
       <xsl:call-template name="t:text-links"/>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </div>
   </xsl:template>
 

@@ -15,7 +15,7 @@
       <xsl:when test="f:is-block(.) or f:holds-block(.)">
         <figure>
           <xsl:call-template name="t:attributes">
-            <xsl:with-param name="class" select="f:words(@type)"/>
+            <xsl:with-param name="class" select="@type/f:words(.)"/>
           </xsl:call-template>
           <xsl:apply-templates/>
         </figure>
@@ -30,7 +30,8 @@
     <xsl:variable name="is-at-edge" select="empty(preceding-sibling::node()[self::* or normalize-space()]) or empty(following-sibling::node()[self::* or normalize-space()])"/>
     <xsl:element name="{if ($is-at-edge and ..[f:is-block(.) or f:holds-block(.)]) then 'figcaption' else 'div'}">
       <xsl:call-template name="t:attributes"/>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </xsl:element>
   </xsl:template>
 
@@ -52,21 +53,22 @@
           <a data-teipress="generated" href="{$href}">{f:label(if (self::media) then 'media' else 'picture')}</a>
         </xsl:when>
       </xsl:choose>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </xsl:element>
   </xsl:template>
 
   <!-- Formulas: MathML is shown as such, TeX as code. -->
   <xsl:template match="formula" as="element()">
     <xsl:call-template name="t:flow">
-      <xsl:with-param name="class" select="f:words(@notation)"/>
+      <xsl:with-param name="class" select="@notation/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="formula[not(*)]" as="element()">
     <xsl:call-template name="t:inline">
       <xsl:with-param name="tag" select="'code'"/>
-      <xsl:with-param name="class" select="f:words(@notation)"/>
+      <xsl:with-param name="class" select="@notation/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 

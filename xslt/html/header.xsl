@@ -19,21 +19,34 @@
     </section>
   </xsl:template>
 
-  <!-- Containers of sections. -->
-  <xsl:template match="fileDesc | encodingDesc | profileDesc | editorialDecl" as="element(h:div)">
+  <!-- Containers of sections; where a header's parts describe something else than the text, there are none. -->
+  <xsl:template match="fileDesc | encodingDesc | profileDesc | editorialDecl | revisionDesc" as="element(h:div)">
     <xsl:call-template name="t:block"/>
   </xsl:template>
 
+  <xsl:template match="teiHeader/fileDesc | teiHeader/encodingDesc | teiHeader/profileDesc | teiHeader/encodingDesc/editorialDecl" as="element(h:div)">
+    <div>
+      <xsl:call-template name="t:attributes"/>
+      <xsl:apply-templates mode="m:section"/>
+    </div>
+  </xsl:template>
+
   <!-- Sections. -->
-  <xsl:template match="teiHeader/fileDesc/* | teiHeader/encodingDesc/*[not(self::editorialDecl or self::p or self::ab)]
-      | teiHeader/encodingDesc/editorialDecl/*[not(self::p or self::ab)] | teiHeader/profileDesc/* | teiHeader/revisionDesc"
-      as="element(h:section)" priority="3">
+  <xsl:mode name="m:section" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="m:section" as="element(h:section)">
     <section>
       <xsl:call-template name="t:attributes"/>
       <h3 data-teipress="generated">{f:label('header-' || local-name())}</h3>
       <xsl:apply-templates select="." mode="m:header"/>
     </section>
   </xsl:template>
+
+  <xsl:template match="text() | p | ab | editorialDecl" mode="m:section" as="node()*">
+    <xsl:apply-templates select="." mode="m:html"/>
+  </xsl:template>
+
+  <xsl:template match="comment() | processing-instruction()" mode="m:section" as="empty-sequence()"/>
 
   <!-- What a section holds: its children, unless there is a better way to put it. -->
   <xsl:mode name="m:header" on-no-match="fail"/>
@@ -114,8 +127,8 @@
   </xsl:template>
 
   <!-- What was done when. -->
-  <xsl:template match="revisionDesc" as="element(h:div)">
-    <xsl:call-template name="t:block"/>
+  <xsl:template match="teiHeader/revisionDesc" as="element(h:section)">
+    <xsl:apply-templates select="." mode="m:section"/>
   </xsl:template>
 
   <xsl:template match="change" as="element()">

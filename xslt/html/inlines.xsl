@@ -46,7 +46,7 @@
   <xsl:template match="gi | att | val | code | ident | tag" as="element()">
     <xsl:call-template name="t:inline">
       <xsl:with-param name="tag" select="'code'"/>
-      <xsl:with-param name="class" select="self::code/f:words(@lang)"/>
+      <xsl:with-param name="class" select="self::code/@lang/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 

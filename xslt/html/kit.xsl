@@ -17,7 +17,8 @@
           <xsl:call-template name="t:attributes">
             <xsl:with-param name="class" select="$class"/>
           </xsl:call-template>
-          <xsl:call-template name="t:content"/>
+          <xsl:apply-templates/>
+          <xsl:apply-templates select="@xml:id" mode="m:calls"/>
         </div>
       </xsl:when>
       <xsl:when test="$tag = 'span'">
@@ -25,7 +26,8 @@
           <xsl:call-template name="t:attributes">
             <xsl:with-param name="class" select="$class"/>
           </xsl:call-template>
-          <xsl:call-template name="t:content"/>
+          <xsl:apply-templates/>
+          <xsl:apply-templates select="@xml:id" mode="m:calls"/>
         </span>
       </xsl:when>
       <xsl:otherwise>
@@ -33,7 +35,8 @@
           <xsl:call-template name="t:attributes">
             <xsl:with-param name="class" select="$class"/>
           </xsl:call-template>
-          <xsl:call-template name="t:content"/>
+          <xsl:apply-templates/>
+          <xsl:apply-templates select="@xml:id" mode="m:calls"/>
         </xsl:element>
       </xsl:otherwise>
     </xsl:choose>
@@ -57,7 +60,8 @@
       <xsl:call-template name="t:attributes">
         <xsl:with-param name="class" select="$class"/>
       </xsl:call-template>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </div>
   </xsl:template>
 
@@ -92,7 +96,8 @@
             <span class="part-label" data-teipress="generated" lang="{$edition-language}">{f:label($label)}</span>
             <xsl:text> </xsl:text>
           </xsl:if>
-          <xsl:call-template name="t:content"/>
+          <xsl:apply-templates/>
+          <xsl:apply-templates select="@xml:id" mode="m:calls"/>
           <xsl:apply-templates select="." mode="m:values"/>
         </div>
       </xsl:when>
@@ -116,18 +121,17 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- What an element holds, and the calls of notes that are attached to it from elsewhere. -->
-  <xsl:template name="t:content" as="node()*">
-    <xsl:apply-templates/>
-    <xsl:if test="f:is-called(.)">
-      <xsl:call-template name="t:note-calls"/>
-    </xsl:if>
-  </xsl:template>
-
   <xsl:template name="t:attributes" as="attribute()*">
     <xsl:param name="class" as="xs:string*" select="()"/>
-    <xsl:attribute name="class" select="'tei-' || local-name(), $class, @rend/fp:look(.), @rendition/fp:rendition(.), @style/f:style-class(.)"/>
-    <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attribute"/>
+    <xsl:choose>
+      <xsl:when test="@*">
+        <xsl:attribute name="class" select="'tei-' || local-name(), $class, @rend/fp:look(.), @rendition/fp:rendition(.), @style/f:style-class(.)"/>
+        <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attribute"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:attribute name="class" select="'tei-' || local-name(), $class"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:mode name="m:attribute" on-no-match="fail"/>
@@ -161,19 +165,8 @@
 
   <!-- The words of an attribute as classes: type-letter, place-margin. -->
   <xsl:function name="f:words" as="xs:string*">
-    <xsl:param name="attribute" as="attribute()?"/>
+    <xsl:param name="attribute" as="attribute()"/>
     <xsl:sequence select="tokenize($attribute) ! (local-name($attribute) || '-' || .)"/>
-  </xsl:function>
-
-  <!-- What a text has of the elements that make a difference to the whole page: found in one walk. -->
-  <xsl:key name="features" match="choice | del | subst | surplus | supplied | delSpan | handShift | am | ex | fw | app | witness | lb[@break = 'no']"
-      use="local-name()"/>
-
-  <xsl:variable name="fp:page" as="document-node()" select="/"/>
-
-  <xsl:function name="f:has" as="xs:boolean">
-    <xsl:param name="names" as="xs:string+"/>
-    <xsl:sequence select="exists(key('features', $names, $fp:page))"/>
   </xsl:function>
 
   <!-- An attribute made by an expression. -->

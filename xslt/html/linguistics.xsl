@@ -11,23 +11,29 @@
 
   <xsl:template match="s | cl | phr | m | c" as="element()">
     <xsl:call-template name="t:inline">
-      <xsl:with-param name="class" select="self::cl/f:words(@type), self::phr/f:words(@type), self::m/f:words(@type)"/>
+      <xsl:with-param name="class" select="self::cl/@type/f:words(.), self::phr/@type/f:words(.), self::m/@type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="w | pc" as="element()">
     <xsl:call-template name="t:inline">
-      <xsl:with-param name="class" select="self::pc/f:words(@force), f:words(@join)"/>
+      <xsl:with-param name="class" select="self::pc/@force/f:words(.), @join/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="*[self::w or self::pc or self::m][@lemma or @pos or @msd or @ana or @norm][not(f:holds-block(.))]" as="element(h:span)">
+  <xsl:template match="w[f:is-annotated(.)] | pc[f:is-annotated(.)] | m[f:is-annotated(.)]" as="element(h:span)">
     <span>
       <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="self::pc/f:words(@force), f:words(@join)"/>
+        <xsl:with-param name="class" select="self::pc/@force/f:words(.), @join/f:words(.)"/>
       </xsl:call-template>
       <xsl:copy-of select="(@lemma, @pos, @msd, @ana, @norm) ! fp:named('data-' || name(), normalize-space())"/>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </span>
   </xsl:template>
+
+  <xsl:function name="f:is-annotated" as="xs:boolean">
+    <xsl:param name="word" as="element()"/>
+    <xsl:sequence select="exists($word/(@lemma | @pos | @msd | @ana | @norm)) and not(f:holds-block($word))"/>
+  </xsl:function>
 </xsl:stylesheet>

@@ -42,9 +42,7 @@
             <xsl:with-param name="class" select="$class"/>
           </xsl:call-template>
           <xsl:apply-templates select="." mode="m:content"/>
-          <xsl:if test="f:is-called(.)">
-            <xsl:call-template name="t:note-calls"/>
-          </xsl:if>
+          <xsl:apply-templates select="@xml:id" mode="m:calls"/>
         </xsl:element>
       </xsl:when>
       <xsl:when test="(* and (some $child in * satisfies f:holds-link($child) or f:is-block($child) or f:holds-block($child))) or f:is-called(.)">
@@ -65,9 +63,7 @@
               </xsl:otherwise>
             </xsl:choose>
           </xsl:for-each-group>
-          <xsl:if test="f:is-called(.)">
-            <xsl:call-template name="t:note-calls"/>
-          </xsl:if>
+          <xsl:apply-templates select="@xml:id" mode="m:calls"/>
         </xsl:element>
       </xsl:when>
       <xsl:otherwise>

@@ -31,7 +31,7 @@
       <xsl:otherwise>
         <xsl:element name="{if ((@rend, @type) = ('numbered', 'ordered')) then 'ol' else 'ul'}">
           <xsl:call-template name="t:attributes">
-            <xsl:with-param name="class" select="f:words(@type)"/>
+            <xsl:with-param name="class" select="@type/f:words(.)"/>
           </xsl:call-template>
           <xsl:call-template name="t:list-content"/>
         </xsl:element>
@@ -49,7 +49,7 @@
   <xsl:template match="list[f:is-inline-list(.)][not(f:holds-block(.))]" as="element(h:span)" priority="2">
     <span role="list">
       <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="f:words(@type)"/>
+        <xsl:with-param name="class" select="@type/f:words(.)"/>
       </xsl:call-template>
       <xsl:apply-templates/>
     </span>
@@ -58,7 +58,8 @@
   <xsl:template match="list[f:is-inline-list(.)]/item[not(../f:holds-block(.))]" as="element(h:span)" priority="2">
     <span role="listitem">
       <xsl:call-template name="t:attributes"/>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </span>
   </xsl:template>
 
@@ -108,7 +109,8 @@
     <li>
       <xsl:call-template name="t:attributes"/>
       <xsl:apply-templates select="preceding-sibling::*[1][self::label]"/>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </li>
   </xsl:template>
 

@@ -11,20 +11,14 @@
 
   <xsl:template match="msDesc | msPart | msFrag | object" as="element(h:div)">
     <xsl:call-template name="t:block">
-      <xsl:with-param name="class" select="f:words(@type)"/>
+      <xsl:with-param name="class" select="@type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
   <!-- Where it is kept, and under which shelfmark: one line. -->
   <xsl:template match="msIdentifier | altIdentifier | objectIdentifier" as="element(h:div)">
     <xsl:call-template name="t:block">
-      <xsl:with-param name="class" select="'shelfmark', f:words(@type)"/>
-    </xsl:call-template>
-  </xsl:template>
-
-  <xsl:template match="*[self::msIdentifier or self::altIdentifier or self::objectIdentifier]/*[not(self::altIdentifier or self::note)]" as="element()" priority="2">
-    <xsl:call-template name="t:inline">
-      <xsl:with-param name="class" select="f:words(@type)"/>
+      <xsl:with-param name="class" select="'shelfmark', @type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -39,7 +33,7 @@
       | material | objectType | signatures | catchwords | secFol | stamp | watermark | heraldry | origDate | origPlace | locus | locusGrp"
       as="element()">
     <xsl:call-template name="t:part">
-      <xsl:with-param name="class" select="f:words(@type)"/>
+      <xsl:with-param name="class" select="@type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -51,21 +45,22 @@
         <span class="item-number" data-teipress="generated">{@n}</span>
         <xsl:text> </xsl:text>
       </xsl:if>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </div>
   </xsl:template>
 
   <!-- Measures: the unit is told where the text does not. -->
   <xsl:template match="dimensions" as="element()">
     <xsl:call-template name="t:part">
-      <xsl:with-param name="class" select="f:words(@type)"/>
+      <xsl:with-param name="class" select="@type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="height | width | depth | dim" as="element()">
     <xsl:element name="{f:flow-tag(.)}">
       <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="f:words(@type)"/>
+        <xsl:with-param name="class" select="@type/f:words(.)"/>
       </xsl:call-template>
       <xsl:apply-templates/>
       <xsl:variable name="unit" select="(@unit, parent::dimensions/@unit)[1] ! normalize-space()"/>

@@ -24,7 +24,7 @@
   <!-- Parts of names. -->
   <xsl:template match="forename | surname | addName | genName | nameLink | roleName" as="element()">
     <xsl:call-template name="t:inline">
-      <xsl:with-param name="class" select="f:words(@type)"/>
+      <xsl:with-param name="class" select="@type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -82,7 +82,8 @@
   <xsl:template match="time[matches(@when, '^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$')][not(f:holds-block(.))]" as="element(h:time)">
     <time datetime="{@when}">
       <xsl:call-template name="t:attributes"/>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </time>
   </xsl:template>
 

@@ -15,7 +15,7 @@
 
   <xsl:template match="note" as="element()">
     <xsl:call-template name="t:flow">
-      <xsl:with-param name="class" select="'note', f:words(@place)"/>
+      <xsl:with-param name="class" select="'note', @place/f:words(.), 'variant'[current()/parent::app[not(ancestor::listApp)]]"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -35,8 +35,10 @@
   </xsl:function>
 
   <!-- Notes are called by the element that they are attached to, too. -->
-  <xsl:template name="t:note-calls" as="element(h:a)*">
-    <xsl:for-each select="key('attached', f:id(.), root())[@xml:id or f:moves(.)]">
+  <xsl:mode name="m:calls" on-no-match="fail"/>
+
+  <xsl:template match="@xml:id" mode="m:calls" as="element(h:a)*">
+    <xsl:for-each select="key('attached', normalize-space(), root())[@xml:id or f:moves(.)]">
       <a class="note-call" data-teipress="generated" role="doc-noteref" href="#{f:note-anchor(.)}">{(@n ! normalize-space()[.], if (f:moves(.)) then string(accumulator-before('note-number')) else '*')[1]}</a>
     </xsl:for-each>
   </xsl:template>
@@ -49,7 +51,7 @@
           <xsl:for-each select="$notes">
             <li id="{f:note-anchor(.)}">
               <div>
-                <xsl:attribute name="class" select="'tei-' || local-name(), f:words(@place)"/>
+                <xsl:attribute name="class" select="'tei-' || local-name(), @place/f:words(.)"/>
                 <xsl:apply-templates select="@xml:lang" mode="m:attribute"/>
                 <xsl:apply-templates/>
               </div>

@@ -16,14 +16,16 @@
         <div>
           <xsl:call-template name="t:attributes"/>
           <xsl:call-template name="t:permalink"/>
-          <xsl:call-template name="t:content"/>
+          <xsl:apply-templates/>
+          <xsl:apply-templates select="@xml:id" mode="m:calls"/>
         </div>
       </xsl:when>
       <xsl:otherwise>
         <p>
           <xsl:call-template name="t:attributes"/>
           <xsl:call-template name="t:permalink"/>
-          <xsl:call-template name="t:content"/>
+          <xsl:apply-templates/>
+          <xsl:apply-templates select="@xml:id" mode="m:calls"/>
         </p>
       </xsl:otherwise>
     </xsl:choose>
@@ -48,7 +50,8 @@
         <xsl:with-param name="class" select="$class"/>
       </xsl:call-template>
       <xsl:sequence select="$before"/>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </xsl:element>
   </xsl:template>
 </xsl:stylesheet>

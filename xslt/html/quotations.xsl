@@ -11,12 +11,23 @@
 
   <xsl:template match="said | quote | q" as="element()+">
     <xsl:call-template name="t:speaker"/>
-    <xsl:element name="{if (f:is-block(.) or f:holds-block(.)) then 'blockquote' else 'q'}">
-      <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="'quotation'"/>
-      </xsl:call-template>
-      <xsl:call-template name="t:content"/>
-    </xsl:element>
+    <xsl:choose>
+      <xsl:when test="f:is-block(.) or (* and f:holds-block(.))">
+        <blockquote>
+          <xsl:call-template name="t:attributes">
+            <xsl:with-param name="class" select="'quotation'"/>
+          </xsl:call-template>
+          <xsl:apply-templates/>
+          <xsl:apply-templates select="@xml:id" mode="m:calls"/>
+        </blockquote>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="t:inline">
+          <xsl:with-param name="tag" select="'q'"/>
+          <xsl:with-param name="class" select="'quotation'"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The speaker, in the margin where there is room. A part that follows another in the same block needs none. -->
@@ -56,7 +67,7 @@
   <!-- A quotation with its source. -->
   <xsl:template match="cit" as="element(h:div)">
     <xsl:call-template name="t:block">
-      <xsl:with-param name="class" select="f:words(@type)"/>
+      <xsl:with-param name="class" select="@type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 

@@ -37,7 +37,8 @@
           <xsl:with-param name="words" select="f:label('ends-' || local-name())"/>
         </xsl:call-template>
       </xsl:for-each>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </xsl:element>
   </xsl:template>
 
@@ -61,13 +62,14 @@
     <xsl:element name="{f:line-tag(.)}">
       <xsl:call-template name="t:attributes"/>
       <span class="mark" data-teipress="generated" lang="{$edition-language}">[{string-join($words, ' ')}]</span>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </xsl:element>
   </xsl:template>
 
   <xsl:template match="metamark" as="element()">
     <xsl:call-template name="t:flow">
-      <xsl:with-param name="class" select="f:words(@place), f:words(@function)"/>
+      <xsl:with-param name="class" select="@place/f:words(.), @function/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 

@@ -16,7 +16,8 @@
       <xsl:if test="@who">
         <span class="utterer" data-teipress="generated"><xsl:sequence select="f:pointers(@who)"/>: </span>
       </xsl:if>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </div>
   </xsl:template>
 

@@ -11,14 +11,14 @@
 
   <xsl:template match="standOff | listAnnotation" as="element(h:div)">
     <xsl:call-template name="t:block">
-      <xsl:with-param name="class" select="f:words(@type)"/>
+      <xsl:with-param name="class" select="@type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="linkGrp | joinGrp | altGrp | spanGrp | interpGrp | timeline | listChange" as="element(h:div)">
     <div>
       <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="f:words(@type)"/>
+        <xsl:with-param name="class" select="@type/f:words(.)"/>
       </xsl:call-template>
       <xsl:call-template name="t:members">
         <xsl:with-param name="members" select="'link', 'ptr', 'join', 'alt', 'span', 'interp', 'when', 'change'"/>
@@ -30,9 +30,10 @@
   <xsl:template match="span | interp | link | join | alt | when" as="element()">
     <xsl:element name="{f:line-tag(.)}">
       <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="f:words(@type)"/>
+        <xsl:with-param name="class" select="@type/f:words(.)"/>
       </xsl:call-template>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
       <xsl:call-template name="tp:places"/>
     </xsl:element>
   </xsl:template>
@@ -40,9 +41,10 @@
   <xsl:template match="annotation" as="element(h:div)">
     <div>
       <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="f:words(@motivation)"/>
+        <xsl:with-param name="class" select="@motivation/f:words(.)"/>
       </xsl:call-template>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
       <xsl:call-template name="tp:places"/>
     </div>
   </xsl:template>

@@ -15,7 +15,8 @@
       <xsl:if test="@type or @name">
         <span data-teipress="generated">{(@name, @type)[1]}: </span>
       </xsl:if>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </xsl:element>
   </xsl:template>
 

@@ -59,7 +59,7 @@
   <xsl:template match="table/row" as="element(h:tr)">
     <tr>
       <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="f:words(@role)"/>
+        <xsl:with-param name="class" select="@role/f:words(.)"/>
       </xsl:call-template>
       <xsl:for-each select="node()">
         <xsl:choose>
@@ -88,7 +88,8 @@
       </xsl:if>
       <xsl:copy-of select="@cols[. castable as xs:positiveInteger][xs:integer(.) = (2 to 1000)] ! fp:named('colspan', .),
           @rows[. castable as xs:positiveInteger][xs:integer(.) = (2 to 1000)] ! fp:named('rowspan', .)"/>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </xsl:element>
   </xsl:template>
 

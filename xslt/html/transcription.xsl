@@ -54,14 +54,14 @@
   <xsl:template match="sic | corr | orig | reg | abbr | expan | am | ex | subst | mod | restore | retrace | damage | unclear | surplus | secl | supplied"
       as="element()">
     <xsl:call-template name="t:inline">
-      <xsl:with-param name="class" select="f:words(@reason), f:words(@type)"/>
+      <xsl:with-param name="class" select="@reason/f:words(.), @type/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="add" as="element()">
     <xsl:call-template name="t:inline">
       <xsl:with-param name="tag" select="'ins'"/>
-      <xsl:with-param name="class" select="f:words(@place)"/>
+      <xsl:with-param name="class" select="@place/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -75,7 +75,7 @@
   <xsl:template match="gap" as="element()">
     <xsl:element name="{f:line-tag(.)}">
       <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="f:words(@reason)"/>
+        <xsl:with-param name="class" select="@reason/f:words(.)"/>
       </xsl:call-template>
       <xsl:if test="empty(* except (desc | certainty | precision))">
         <xsl:call-template name="t:sign">

@@ -11,7 +11,7 @@
 
   <xsl:template match="lg" as="element(h:div)">
     <xsl:call-template name="t:block">
-      <xsl:with-param name="class" select="f:words(@type), f:words(@part)"/>
+      <xsl:with-param name="class" select="@type/f:words(.), @part/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -20,7 +20,7 @@
   <xsl:template match="l" as="element(h:div)">
     <div>
       <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="@part[. = ('I', 'M', 'F')] ! ('part-' || .), f:words(@enjamb)"/>
+        <xsl:with-param name="class" select="(@part, @enjamb)/f:words(.)"/>
       </xsl:call-template>
       <xsl:if test="@n[not(. castable as xs:integer) or xs:integer(.) mod 5 = 0]">
         <span class="line-number" data-teipress="generated">
@@ -30,7 +30,8 @@
           </xsl:choose>
         </span>
       </xsl:if>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </div>
   </xsl:template>
 
@@ -41,7 +42,7 @@
 
   <xsl:template match="rhyme" as="element()">
     <xsl:call-template name="t:inline">
-      <xsl:with-param name="class" select="f:words(@label)"/>
+      <xsl:with-param name="class" select="@label/f:words(.)"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -55,7 +56,8 @@
       <xsl:call-template name="t:attributes"/>
       <code data-teipress="generated">{@value}</code>
       <xsl:text> </xsl:text>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </xsl:element>
   </xsl:template>
 </xsl:stylesheet>

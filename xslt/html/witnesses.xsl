@@ -20,7 +20,8 @@
         <strong data-teipress="generated">{(@n ! normalize-space()[.], f:id(.))[1]}</strong>
         <xsl:text> </xsl:text>
       </xsl:if>
-      <xsl:call-template name="t:content"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </div>
   </xsl:template>
 
@@ -35,9 +36,9 @@
   <!-- The sigla of the text, each of which is a view: those that the list has, else those that the readings name. More
        than forty have no view of their own: the views' stylesheet has forty places. -->
   <xsl:variable name="f:sigla" as="xs:string*" select="
-      let $listed := key('features', 'witness', $fp:page)/f:id(.)
+      let $listed := //witness/f:id(.)
       return subsequence(if (exists($listed)) then $listed
-        else if ($f:has-readings) then distinct-values(key('features', 'app', $fp:page)//(lem | rdg)/@wit ! tokenize(.) ! replace(., '^.*#', '')) else (), 1, 40)"/>
+        else if ($f:has-readings) then distinct-values(//app//(lem | rdg)/@wit ! tokenize(.) ! replace(., '^.*#', '')) else (), 1, 40)"/>
 
   <xsl:variable name="fp:slots" as="map(xs:string, xs:integer)" select="map:merge($f:sigla ! map { .: position() })"/>
 
@@ -73,6 +74,8 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
+
+  <xsl:variable name="fp:page" as="document-node()" select="/"/>
 
   <xsl:function name="fp:witness" as="element()?">
     <xsl:param name="id" as="xs:string"/>

@@ -134,25 +134,16 @@
   <!-- The language that the words of a file are in, as far as it says so. -->
   <xsl:function name="f:main-language" as="xs:string">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:sequence select="($document/*/@xml:lang, $document/*/text/@xml:lang,
-        $document/*/teiHeader[1]/profileDesc/langUsage[count(language) = 1]/language/@ident, $edition-language)[normalize-space()][1]"/>
+    <xsl:sequence select="(($document/*/@xml:lang, $document/*/text/@xml:lang,
+        $document/*/teiHeader[1]/profileDesc/langUsage[count(language) = 1]/language/@ident)/f:language-tag(.), $edition-language)[1]"/>
   </xsl:function>
 
   <!-- The language of a tag, in its shortest code: “de” for “de-AT”, “deu” and “ger”. -->
   <xsl:function name="f:language" as="xs:string?">
     <xsl:param name="tag" as="xs:string"/>
     <xsl:variable name="code" select="lower-case(tokenize($tag, '[-_\s]')[1])"/>
-    <xsl:sequence select="($fp:short-codes($code), $code)[. ne ''][1]"/>
+    <xsl:sequence select="($fp:two-letters($code), $code)[. ne ''][1]"/>
   </xsl:function>
-
-  <xsl:variable name="fp:short-codes" as="map(xs:string, xs:string)" select="map {
-      'alb': 'sq', 'sqi': 'sq', 'ara': 'ar', 'arm': 'hy', 'hye': 'hy', 'bul': 'bg', 'cat': 'ca', 'ces': 'cs', 'cze': 'cs',
-      'chi': 'zh', 'zho': 'zh', 'cym': 'cy', 'wel': 'cy', 'dan': 'da', 'deu': 'de', 'ger': 'de', 'dut': 'nl', 'nld': 'nl',
-      'ell': 'el', 'gre': 'el', 'eng': 'en', 'est': 'et', 'fas': 'fa', 'per': 'fa', 'fin': 'fi', 'fra': 'fr', 'fre': 'fr',
-      'gle': 'ga', 'heb': 'he', 'hrv': 'hr', 'hun': 'hu', 'ice': 'is', 'isl': 'is', 'ita': 'it', 'jpn': 'ja', 'kor': 'ko',
-      'lat': 'la', 'lav': 'lv', 'lit': 'lt', 'nor': 'no', 'pol': 'pl', 'por': 'pt', 'ron': 'ro', 'rum': 'ro', 'rus': 'ru',
-      'san': 'sa', 'slk': 'sk', 'slo': 'sk', 'slv': 'sl', 'spa': 'es', 'srp': 'sr', 'swe': 'sv', 'tur': 'tr', 'ukr': 'uk',
-      'yid': 'yi' }"/>
 
   <!-- What a text is about and of what genre: keywords, categories by their descriptions, and classes. A class that is only
        a number of Wikidata says nothing to a reader. -->

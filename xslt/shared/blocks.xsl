@@ -55,15 +55,20 @@
 
   <!-- What is made of facts. -->
   <xsl:variable name="factual" static="yes" as="xs:string" select="normalize-space('
-      person personGrp persona place org event nym object objectIdentifier setting msDesc msPart msFrag msContents msItem msItemStruct
-      physDesc history additional adminInfo supportDesc layoutDesc recordHist altIdentifier titleStmt publicationStmt
+      person personGrp persona place org event nym object setting msDesc msPart msFrag msContents msItem msItemStruct
+      physDesc history additional adminInfo supportDesc layoutDesc recordHist titleStmt publicationStmt
       seriesStmt editionStmt fileDesc profileDesc textDesc textClass correspAction char glyph broadcast recording')"/>
 
   <xsl:variable name="fp:always" as="map(xs:string, xs:boolean)" select="fp:set($always-blocks)"/>
-  <xsl:variable name="fp:among-blocks" as="map(xs:string, xs:boolean)" select="fp:set($among-blocks)"/>
   <xsl:variable name="fp:structural" as="map(xs:string, xs:boolean)" select="fp:set($structural)"/>
-  <xsl:variable name="fp:among-facts" as="map(xs:string, xs:boolean)" select="fp:set($among-facts)"/>
-  <xsl:variable name="fp:factual" as="map(xs:string, xs:boolean)" select="fp:set($factual)"/>
+
+  <!-- How an element takes lines of its own, and the parents among which it does. -->
+  <xsl:variable name="fp:kinds" as="map(xs:string, xs:string)" select="map:merge((
+      tokenize($among-facts) ! map { .: 'fact' },
+      tokenize($among-blocks) ! map { .: if (. = tokenize($among-facts)) then 'either' else 'block' },
+      tokenize($always-blocks) ! map { .: 'always' }, ('list', 'item') ! map { .: 'list' }), map { 'duplicates': 'use-last' })"/>
+  <xsl:variable name="fp:parents" as="map(xs:string, map(xs:string, xs:boolean))" select="map {
+      'block': $fp:structural, 'fact': fp:set($factual), 'either': fp:set($structural || ' ' || $factual) }"/>
 
   <xsl:function name="fp:set" as="map(xs:string, xs:boolean)">
     <xsl:param name="names" as="xs:string"/>
@@ -72,11 +77,12 @@
 
   <xsl:function name="f:is-block" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="name" select="local-name($element)"/>
+    <xsl:variable name="kind" select="$fp:kinds(local-name($element))"/>
     <xsl:sequence select="
-        if (map:contains($fp:always, $name)) then not($name = ('list', 'item', 'label') and f:is-inline-list($element/ancestor-or-self::list[1]))
-        else (map:contains($fp:among-blocks, $name) and map:contains($fp:structural, local-name($element/..)))
-          or (map:contains($fp:among-facts, $name) and map:contains($fp:factual, local-name($element/..)))"/>
+        if (empty($kind)) then false()
+        else if ($kind = 'always') then true()
+        else if ($kind = 'list') then not(f:is-inline-list($element/ancestor-or-self::list[1]))
+        else map:contains($fp:parents($kind), local-name($element/..))"/>
   </xsl:function>
 
   <!-- Whether anything below an element takes lines of its own: what is set elsewhere does not. -->
@@ -101,6 +107,6 @@
   <xsl:function name="fp:note-moves" as="xs:boolean">
     <xsl:param name="note" as="element()"/>
     <xsl:sequence select="($note/@place = ('foot', 'bottom', 'end', 'endnote', 'footnote', 'page-end') or (empty($note/@place) and not(f:is-block($note))))
-        and exists($note/ancestor::text) and empty($note/(ancestor::note | ancestor::noteGrp))"/>
+        and exists($note/ancestor::text) and empty($note/(ancestor::note | ancestor::noteGrp | parent::app))"/>
   </xsl:function>
 </xsl:stylesheet>
