@@ -78,7 +78,6 @@ class _Scan:
     open: list[Position] = field(default_factory=list)
     prefixes: list[str] = field(default_factory=list)
     declared: int = 0
-    any_element: bool = False
     starts: Starts = field(default_factory=Starts)
     seen: int = 0
 
@@ -131,7 +130,6 @@ class _Scan:
             )
 
     def _start(self, name: str, attributes: list[str]) -> None:
-        self.any_element = True
         self.seen += len(attributes) // 2
         self._count()
         self._measure(name, *attributes[::2])

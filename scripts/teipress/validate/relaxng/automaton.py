@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from teipress.validate.relaxng.datatypes import NO_PREFIXES, Context
-from teipress.validate.relaxng.patterns import Attribute, Data, Element, Opened, Pattern, Patterns
+from teipress.validate.relaxng.patterns import Attribute, Choice, Data, Element, Opened, Pattern, Patterns
 
 VALUES_KEPT = 4000  # so many values are remembered for each step by an attribute
 SOME_TEXT = "x"
@@ -46,7 +46,7 @@ class State:
         """Take a text between elements; nothing where there can be none."""
         if not self.text_taken:
             self.text_taken = True
-            after = tuple(p.text(SOME_TEXT, NO_PREFIXES) if not p.data else _plain_text(p) for p in self.patterns)
+            after = tuple(_plain_text(p) for p in self.patterns)
             possible = any(p is not self.automaton.patterns.not_allowed for p in after)
             self._text = self if after == self.patterns else self.automaton.state(after) if possible else None
         return self._text
@@ -57,21 +57,10 @@ class State:
 
 
 def _plain_text(pattern: Pattern) -> Pattern:
-    """Take a text that does not stand alone: data cannot match it (7.2)."""
-    return _NoData.derive(pattern)
-
-
-class _NoData:
-    """The derivative by some text of a pattern that also holds data: only what is <text/> remains."""
-
-    @staticmethod
-    def derive(pattern: Pattern) -> Pattern:
-        from teipress.validate.relaxng.patterns import Choice
-
-        patterns = pattern.patterns
-        if isinstance(pattern, Choice):
-            return patterns.choice(_NoData.derive(part) for part in pattern.alternatives)
-        return patterns.not_allowed if pattern.data else pattern.text(SOME_TEXT, NO_PREFIXES)
+    """Take a text that does not stand alone: no data can match it (7.2), only what is ``<text/>``."""
+    if isinstance(pattern, Choice):
+        return pattern.patterns.choice(_plain_text(part) for part in pattern.alternatives)
+    return pattern.patterns.not_allowed if pattern.data else pattern.text(SOME_TEXT, NO_PREFIXES)
 
 
 class Opening:
