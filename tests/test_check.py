@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -539,3 +540,10 @@ def test_an_unknown_code_gives_2_and_the_nearest_one() -> None:
     run = teipress("explain", "dangling-ponter")
     assert (run.code, run.out) == (2, "")
     assert "did you mean “dangling-pointer”?" in run.err
+
+
+def test_the_line_of_a_file_that_cannot_be_read_is_quoted() -> None:
+    write("a.xml", tei("<p>One <hi>two</p>"))
+    run = teipress("check", "--no-color", "a.xml")
+    assert run.code == 1
+    assert re.search(r"\n    \| .*<p>One <hi>two</p>\n    \| +\^\n", run.out)

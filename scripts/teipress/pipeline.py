@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -158,7 +158,10 @@ def _checked(work: Work, only: frozenset[Source]) -> Report:
             tell_missing(one for _, schemas in applied for one in schemas.missing if _wants(only, {one.source}))
         )
         found.extend(tell_unchecked([name for name, schemas in applied if not schemas.any], len(files)))
-    return _report(found, files, work.corpus)
+    found_in_order = in_order(found)
+    read = {document.name: document.text for document in work.corpus.documents}
+    texts = {**_texts(work.project, work.corpus.unreadable), **read}
+    return Report(found_in_order, tuple(files), quote(found_in_order, texts))
 
 
 def _check_quickly(project: Project, choice: Choice, jobs: int, progress: Progress) -> Report:
@@ -194,10 +197,16 @@ def _joined(project: Project, report: Report, more: Iterable[Diagnostic]) -> Rep
 
 def _quoted(project: Project, found: Iterable[Diagnostic]) -> Report:
     """Report what was found, with the lines of the files that it is about."""
-    files = {shown(path): path for path in project.files if project.is_selected(path)}
-    kept = in_order(diagnostic for diagnostic in found if diagnostic.path in files)
-    texts = {name: _text_of(files[name]) for name in {diagnostic.path for diagnostic in kept}}
-    return Report(kept, tuple(files), quote(kept, texts))
+    files = [shown(path) for path in project.files if project.is_selected(path)]
+    names = frozenset(files)
+    kept = in_order(diagnostic for diagnostic in found if diagnostic.path in names)
+    return Report(kept, tuple(files), quote(kept, _texts(project, kept)))
+
+
+def _texts(project: Project, diagnostics: Iterable[Diagnostic]) -> Mapping[str, str]:
+    """Read the files that diagnostics have a line of, whatever they hold."""
+    names = {diagnostic.path for diagnostic in diagnostics if diagnostic.line}
+    return {shown(path): _text_of(path) for path in project.files if shown(path) in names} if names else {}
 
 
 def _text_of(path: Path) -> str:
@@ -207,8 +216,3 @@ def _text_of(path: Path) -> str:
     except OSError:
         return ""
     return data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig", "replace")
-
-
-def _report(found: Iterable[Diagnostic], files: Iterable[str], corpus: Corpus) -> Report:
-    found = in_order(found)
-    return Report(found, tuple(files), quote(found, {document.name: document.text for document in corpus.documents}))
