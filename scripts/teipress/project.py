@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from teipress.cite.settings import Citation, read_citation
 from teipress.errors import ConfigurationError
 from teipress.files import TEI, Limits, root_name
 from teipress.output import is_ours
@@ -65,6 +66,7 @@ class Project:
     base_url: str = ""
     schemas: Schemas = field(default_factory=Schemas)
     publish: Publish = field(default_factory=Publish)
+    citation: Citation = field(default_factory=Citation)
     output: Path = Path("output")
     limits: Limits = field(default_factory=Limits)
     cache_size: int = 1024**3
@@ -153,7 +155,7 @@ def read_settings(path: Path) -> Project:
     except OSError as error:
         why = (error.strerror or "unknown reason").lower()
         raise ConfigurationError(f"{shown(path)}: this file cannot be read: {why}") from None
-    table.expect("edition", "sources", "schemas", "publish", "output", "limits", "cache")
+    table.expect("edition", "sources", "schemas", "publish", "citation", "output", "limits", "cache")
     edition = table.section("edition").expect("title", "subtitle", "language", "base-url")
     sources = table.section("sources").expect("texts", "registers")
     schemas = table.section("schemas").expect("odd", "rng", "xsd", "schematron", "map")
@@ -194,6 +196,7 @@ def read_settings(path: Path) -> Project:
             imprint=publish.file("imprint"),
             labels=publish.file("labels"),
         ),
+        citation=read_citation(table.section("citation").values, path.parent, table.error),
         output=path.parent / output.optional("directory", "output"),
         limits=Limits(
             size=limits.positive("size", default.size),

@@ -1,0 +1,1 @@
+"""Keep an edition citable: identifiers, references, citations."""
