@@ -43,9 +43,9 @@ class Person:
 class Citation:
     """How an edition is cited. What is empty here is taken from the header of each text.
 
-    ``doi`` is bare (``10.1234/abc``). ``licence`` is an SPDX identifier, an address, or words. ``released`` is a year, a
-    month or a day (ISO 8601). ``style`` is a file of the Citation Style Language. ``title`` is that of the whole edition,
-    where it is not the one of its pages.
+    ``doi`` is bare (``10.1234/abc``). ``licence`` is an SPDX identifier, an address, or words. ``released`` is a year,
+    a month or a day (ISO 8601). ``style`` is a file of the Citation Style Language. ``title`` is that of the whole
+    edition, where it is not the one of its pages.
     """
 
     title: str = ""
@@ -65,7 +65,7 @@ class Citation:
 
 
 def licence_address(licence: str) -> str:
-    """Give the address of a licence that is named by address, or by the SPDX identifier of Creative Commons or others."""
+    """Give the address of a licence that is named by its address or its SPDX identifier; else nothing."""
     if re.match(r"https?://", licence):
         return licence
     if found := re.fullmatch(r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-(\d\.\d)", licence):
@@ -93,20 +93,20 @@ def bare_doi(written: str) -> str:
 
 
 def bare_orcid(written: str) -> str:
-    """Take an ORCID iD out of the forms it is written in; empty, where it is none or its check digit (ISO 7064) is wrong."""
+    """Take an ORCID iD out of the forms it is written in; empty, where its check digit (ISO 7064) is wrong."""
     found = _ORCID.fullmatch(written.strip())
     if not found:
         return ""
-    *digits, last = found[1].replace("-", "")
+    digits = found[1].replace("-", "")
     total = 0
-    for digit in digits:
+    for digit in digits[:-1]:
         total = (total + int(digit)) * 2
     check = (12 - total % 11) % 11
-    return found[1] if last == ("X" if check == 10 else str(check)) else ""
+    return found[1] if digits[-1] == ("X" if check == 10 else str(check)) else ""
 
 
 def read_citation(values: Mapping[str, Any], folder: Path, error: Callable[[str], ConfigurationError]) -> Citation:
-    """Read the section. ``folder`` is where its paths start; ``error`` makes the error to raise, which names the file."""
+    """Read the section. Its paths start at ``folder``; ``error`` makes the error to raise, which names the file."""
     _expect(values, KEYS, "citation.", error)
     words = {key: _words(values, key, "citation.", error) for key in ("title", "publisher", "place", "licence")}
     doi = _words(values, "doi", "citation.", error)
