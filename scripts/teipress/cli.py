@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from teipress import __version__
+from teipress import __version__, options, printing
 from teipress.diagnostics import Source, has_errors
 from teipress.errors import ConfigurationError, TeipressError
+from teipress.ids_commands import ids
 
 if TYPE_CHECKING:
     from teipress.diagnostics import Report
     from teipress.project import Project
 
 FORMATS = ("text", "json", "sarif", "junit", "github", "html")
-COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "help": "cyan"}
 
 
 def main() -> None:
@@ -49,14 +49,14 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except TeipressError as error:
-        click.echo(f"teipress: {_safe(str(error))}", err=True)
+        click.echo(f"teipress: {printing.safe(str(error))}", err=True)
         sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001 the last resort: a sentence instead of a traceback
         if verbose:
             traceback.print_exc()
         click.echo(
             "teipress: something went wrong that is our fault, not yours: "
-            f"{type(error).__name__}: {_safe(str(error))}\n"
+            f"{type(error).__name__}: {printing.safe(str(error))}\n"
             "Please report it, with the output of the same command and --verbose.",
             err=True,
         )
@@ -69,17 +69,11 @@ def command() -> None:
     """Check TEI, publish it, and keep it citable."""
 
 
-_paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-_jobs = click.option(
-    "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes to use.  [default: all cores]"
-)
-_quiet = click.option("--quiet", is_flag=True, help="Say only what is wrong.")
-_verbose = click.option("--verbose", is_flag=True, help="Also show notes, and Python's traceback of a fault of ours.")
-_colour = click.option("--color/--no-color", default=None, help="Colours.  [default: on a terminal]")
+command.add_command(ids)
 
 
 @command.command()
-@_paths
+@options.paths
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option(
     "-o",
@@ -107,10 +101,10 @@ _colour = click.option("--color/--no-color", default=None, help="Colours.  [defa
 @click.option(
     "--svrl", type=click.Path(path_type=Path, dir_okay=False), help="Write what Schematron found to this file, as SVRL."
 )
-@_jobs
-@_quiet
-@_verbose
-@_colour
+@options.jobs
+@options.quiet
+@options.verbose
+@options.colour
 def check(
     paths: tuple[Path, ...],
     form: str,
@@ -146,23 +140,23 @@ def check(
     if baseline is not None:
         report = _without_known(report, baseline, only, update=update_baseline)
     for note in () if quiet else report.notes:
-        click.echo(f"teipress: {_safe(note)}", err=True)
+        click.echo(f"teipress: {printing.safe(note)}", err=True)
     if file is not None:
-        _write_report(file, report, form, edition.title, verbose=verbose)
+        printing.write_report(file, report, form, edition.title, verbose=verbose)
         form = "text"
-    _print(report, form, edition.title, quiet=quiet, verbose=verbose, color=color)
+    printing.show(report, form, edition.title, quiet=quiet, verbose=verbose, color=color)
     return 1 if has_errors(report.diagnostics) else 0
 
 
 @command.command()
-@_paths
+@options.paths
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to build into.  [default: output]")
 @click.option("--check/--no-check", "verify", default=True, help="Check the edition first.  [default: check]")
 @click.option("--cache/--no-cache", "cached", default=True, help="Make only what has changed.  [default: cache]")
-@_jobs
-@_quiet
-@_verbose
-@_colour
+@options.jobs
+@options.quiet
+@options.verbose
+@options.colour
 def build(
     paths: tuple[Path, ...],
     output: Path | None,
@@ -184,7 +178,7 @@ def build(
         edition = replace(edition, output=output.absolute())
     with showing(quiet=quiet) as progress:
         built = pipeline.build(edition, verify=verify, jobs=jobs, cached=cached, progress=progress)
-    _print(built.report, "text", edition.title, quiet=quiet, verbose=verbose, color=color)
+    printing.show(built.report, "text", edition.title, quiet=quiet, verbose=verbose, color=color)
     place = project.shown(edition.output)
     if not built.written:
         click.echo(f"Nothing was written: {place} is as it was.", err=True)
@@ -218,7 +212,7 @@ def schema() -> None:
 @click.argument("odd", required=False, type=click.Path(path_type=Path))
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to write to.  [default: the ODD's]")
 @click.option("--check", "verify", is_flag=True, help="Write nothing; fail when a compiled file is stale.")
-@_verbose
+@options.verbose
 def compile_schema(odd: Path | None, output: Path | None, verify: bool, verbose: bool) -> int:
     """Compile an ODD (default: the edition's) into RELAX NG, XSD, Schematron and guidelines."""
     from teipress import project
@@ -229,7 +223,7 @@ def compile_schema(odd: Path | None, output: Path | None, verify: bool, verbose:
     if source is None:
         raise ConfigurationError("no ODD is named: give its path, or set 'schemas.odd' in teipress.toml")
     compiled = compile_odd(source)
-    _print(compiled.report, "text", source.stem, quiet=True, verbose=verbose, color=None)
+    printing.show(compiled.report, "text", source.stem, quiet=True, verbose=verbose, color=None)
     if has_errors(compiled.report.diagnostics):
         return 1
     folder = output or source.parent
@@ -245,12 +239,6 @@ def compile_schema(odd: Path | None, output: Path | None, verify: bool, verbose:
         click.echo(f"Stale: {', '.join(stale)}. Run “teipress schema compile” and commit the result.", err=True)
         return 1
     return 0
-
-
-def _safe(words: str) -> str:
-    from teipress.report.text import safe
-
-    return safe(words)
 
 
 def _refuse_unknown_checks(only: Sequence[str]) -> None:
@@ -282,70 +270,3 @@ def _without_known(report: Report, path: Path, only: Sequence[str], *, update: b
         known = known.updated(report, ran)
         write_file(path.absolute(), known.render())
     return known.narrow(report, ran)
-
-
-def _print(report: Report, form: str, title: str, *, quiet: bool, verbose: bool, color: bool | None) -> None:
-    if form != "text":
-        # UTF-8 (RFC 8259, and what XML and HTML say of themselves), whatever the terminal is.
-        click.echo(_rendered(report, form, title, verbose=verbose), nl=False)
-        return
-    from teipress.report import text
-
-    colored = color if color is not None else sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    report = _for_readers(report, verbose=verbose)
-    for line in text.render(report.diagnostics, report.lines, _styled if colored else text.plain):
-        click.echo(line, color=colored)
-    if not quiet:
-        click.echo(text.summary(report), color=colored)
-
-
-def _write_report(path: Path, report: Report, form: str, title: str, *, verbose: bool) -> None:
-    from teipress.output import write_file
-    from teipress.report import text
-
-    if form == "text":
-        report = _for_readers(report, verbose=verbose)
-        lines = [*text.render(report.diagnostics, report.lines), text.summary(report)]
-        write_file(path.absolute(), ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace"))
-    else:
-        write_file(path.absolute(), _rendered(report, form, title, verbose=verbose))
-
-
-def _rendered(report: Report, form: str, title: str, *, verbose: bool) -> bytes:
-    """Write a report in one of the formats for programs and services, or as a page."""
-    from teipress.report.places import Root
-
-    match form:
-        case "json":
-            from teipress.report import json
-
-            words = json.render(report.diagnostics)
-        case "sarif":
-            from teipress.report import sarif
-
-            words = sarif.render(report, Root.around(Path.cwd()))
-        case "junit":
-            from teipress.report import junit
-
-            words = junit.render(report)
-        case "github":
-            from teipress.report import github
-
-            found = _for_readers(report, verbose=verbose).diagnostics
-            words = "\n".join(github.render(found, Root.around(Path.cwd())))
-        case _:
-            from teipress.report import html
-
-            words = html.render(_for_readers(report, verbose=verbose), title)
-    return (words.rstrip("\n") + "\n").encode("utf-8", "backslashreplace") if words else b""
-
-
-def _for_readers(report: Report, *, verbose: bool) -> Report:
-    """Leave out notes, unless they are asked for."""
-    from dataclasses import replace
-
-    return replace(report, diagnostics=tuple(d for d in report.diagnostics if verbose or d.severity != "info"))
-
-
-def _styled(words: str, role: str) -> str:
-    return click.style(words, fg=COLOURS.get(role), bold=role in {"place", "error"})

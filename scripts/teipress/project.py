@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from teipress.cite.ids import Ids, default_ledger
 from teipress.cite.settings import Citation, read_citation
 from teipress.errors import ConfigurationError
 from teipress.files import TEI, Limits, root_name
@@ -70,6 +71,7 @@ class Project:
     output: Path = Path("output")
     limits: Limits = field(default_factory=Limits)
     cache_size: int = 1024**3
+    ids: Ids = field(default_factory=Ids)
     selected: frozenset[Path] | None = None
 
     @property
@@ -155,7 +157,7 @@ def read_settings(path: Path) -> Project:
     except OSError as error:
         why = (error.strerror or "unknown reason").lower()
         raise ConfigurationError(f"{shown(path)}: this file cannot be read: {why}") from None
-    table.expect("edition", "sources", "schemas", "publish", "citation", "output", "limits", "cache")
+    table.expect("edition", "sources", "schemas", "publish", "citation", "output", "limits", "cache", "ids")
     edition = table.section("edition").expect("title", "subtitle", "language", "base-url")
     sources = table.section("sources").expect("texts", "registers")
     schemas = table.section("schemas").expect("odd", "rng", "xsd", "schematron", "map")
@@ -165,6 +167,7 @@ def read_settings(path: Path) -> Project:
     output = table.section("output").expect("directory")
     limits = table.section("limits").expect("size", "depth", "attributes", "nodes")
     cache = table.section("cache").expect("size")
+    ids = table.section("ids").expect("ledger")
     default = Limits()
     title = edition.required("title", str)
     registers = sources.files("registers")
@@ -206,6 +209,7 @@ def read_settings(path: Path) -> Project:
             within=path.parent,
         ),
         cache_size=cache.positive("size", 1024**3),
+        ids=Ids(ledger=ids.file("ledger") or default_ledger(path.parent)),
     )
 
 
@@ -218,7 +222,8 @@ def _bare(places: tuple[Path, ...]) -> Project:
             f"a TEI file ends in .xml and its root element is in the namespace {TEI}"
         )
     output, limits = Path.cwd() / "output", Limits(within=root)
-    return Project(root=root, settings=None, title=root.name, texts=texts, output=output, limits=limits)
+    ids = Ids(ledger=default_ledger(root))
+    return Project(root=root, settings=None, title=root.name, texts=texts, output=output, limits=limits, ids=ids)
 
 
 def in_order(files: Iterable[Path]) -> tuple[Path, ...]:
