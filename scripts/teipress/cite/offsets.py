@@ -1,0 +1,150 @@
+"""Where the elements of a source stand in its reading text, ``TEXT.txt``.
+
+The reading text holds every character of the source's text once, in order, but lays out white space anew. So a place in
+both is the number of characters before it that are no white space: nothing of how the reading text is made is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from lxml import etree
+
+from teipress.corpus import TEI, XML_ID, Document, Element
+from teipress.publish.plain import BORDER
+
+TEXT = f"{{{TEI}}}text"
+# What a source has between its words, and what the reading text has.
+_SOURCE_SPACE, _PLAIN_SPACE = (" ", "\n", "\t", "\r", BORDER), (" ", "\n")
+_STRING = etree.XPath("string(.)", smart_strings=False)
+
+
+class Span(NamedTuple):
+    """A stretch of a reading text: from ``start`` up to, but without, ``end``, in Unicode code points from 0."""
+
+    start: int
+    end: int
+
+    def holds(self, other: Span) -> bool:
+        """Tell whether another stretch is within this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Mismatch(ValueError):
+    """A reading text does not say what its source says."""
+
+
+def reading_parts(root: Element) -> list[Element]:
+    """Find the parts of a source that its reading text is made of, in order."""
+    if root.tag not in (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"):
+        return [root]
+    return [text for text in root.iter(TEXT) if next(text.iterancestors(TEXT), None) is None]
+
+
+def find_ids(document: Document) -> dict[str, Element]:
+    """Find the elements of a source that have an ``xml:id``; of two with the same, the first."""
+    found: dict[str, Element] = {}
+    for element in document.elements(XML_ID):
+        found.setdefault(" ".join(element.get(XML_ID, "").split()), element)
+    found.pop("", None)
+    return found
+
+
+def locate(root: Element, plain: str, wanted: Iterable[Element]) -> Mapping[Element, Span]:
+    """Say where elements stand in a reading text; those that are not in it are left out.
+
+    An element without words is an empty stretch before the next word. Raises ``Mismatch``.
+    """
+    elements = frozenset(wanted)
+    source = _Source(elements, _ancestors(elements))
+    for part in reading_parts(root):
+        source.read(part)
+    if not source.marks:
+        return {}
+    numbers = source.numbers()
+    total = _solid(plain, 0, len(plain), _PLAIN_SPACE)
+    if total != source.solid:
+        raise Mismatch(f"{source.solid} characters in the source, {total} in the reading text")
+    ends = {element: numbers[at] for at, (_, element, is_end) in enumerate(source.marks) if is_end}
+    starts = {element: numbers[at] for at, (_, element, is_end) in enumerate(source.marks) if not is_end}
+    needed = {*starts.values(), *(number - 1 for number in ends.values() if number)}
+    offsets = dict(_offsets(plain, sorted(needed)))
+    return {
+        element: Span(offsets[start], offsets[ends[element] - 1] + 1 if ends[element] > start else offsets[start])
+        for element, start in starts.items()
+    }
+
+
+def _ancestors(elements: Iterable[Element]) -> frozenset[Element]:
+    found: set[Element] = set()
+    for element in elements:
+        for ancestor in element.iterancestors():
+            if ancestor in found:
+                break
+            found.add(ancestor)
+    return frozenset(found)
+
+
+@dataclass(slots=True)
+class _Source:
+    """The words of a source as one text, and where in it the wanted elements start and end."""
+
+    wanted: frozenset[Element]
+    holders: frozenset[Element]
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    marks: list[tuple[int, Element, bool]] = field(default_factory=list)
+    solid: int = 0
+
+    def read(self, element: Element) -> None:
+        """Read an element; what holds nothing that is wanted is taken whole, which is libxml2's work."""
+        is_wanted = element in self.wanted
+        if is_wanted:
+            self.marks.append((self.length, element, False))
+        if element in self.holders:
+            self._add(element.text)
+            for child in element:
+                if isinstance(child.tag, str):
+                    self.read(child)
+                self._add(child.tail)
+        else:
+            self._add(str(_STRING(element)))
+        if is_wanted:
+            self.marks.append((self.length, element, True))
+
+    def _add(self, words: str | None) -> None:
+        if words:
+            self.pieces.append(words)
+            self.length += len(words)
+
+    def numbers(self) -> Sequence[int]:
+        """Count the characters before each mark; those of the whole are ``solid``."""
+        text = "".join(self.pieces)
+        places = [0, *(offset for offset, _, _ in self.marks), len(text)]
+        spaces = [space for space in _SOURCE_SPACE if space in text]
+        numbers: list[int] = []
+        for start, end in pairwise(places):
+            self.solid += _solid(text, start, end, spaces)
+            numbers.append(self.solid)
+        return numbers[:-1]
+
+
+def _solid(text: str, start: int, end: int, spaces: Iterable[str]) -> int:
+    """Count the characters of a stretch that are no white space."""
+    return end - start - sum(text.count(space, start, end) for space in spaces) if end > start else 0
+
+
+def _offsets(plain: str, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Give the offset of each character of some numbers, which rise; white space does not count."""
+    offset, passed = 0, 0
+    for number in numbers:
+        while passed < number:
+            ahead = offset + number - passed
+            passed += _solid(plain, offset, ahead, _PLAIN_SPACE)
+            offset = ahead
+        while offset < len(plain) and plain[offset] in _PLAIN_SPACE:
+            offset += 1
+        yield number, min(offset, len(plain))
