@@ -1,0 +1,408 @@
+"""Walk a document along an expression of ``xpath.py``, and give up when that costs more than any honest one does."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Final, TypeAlias
+
+from lxml import etree
+
+from teipress.cite.xpath import Binary, Call, Expression, Literal, Path, Step, Test, XPathFault
+
+Element: TypeAlias = etree._Element
+
+
+class _Top:
+    """The document itself, the parent of its root."""
+
+    __slots__ = ()
+
+
+TOP: Final = _Top()
+
+Node: TypeAlias = Element | _Top | str  # an attribute or a text is its value
+Value: TypeAlias = "str | float | bool | Sequence[Node]"
+
+
+class TooCostly(XPathFault):
+    """An expression that visits more nodes than are allowed."""
+
+
+@dataclass
+class Tree:
+    """A document to walk in: its elements in order. ``left`` is how many more nodes may be visited."""
+
+    root: Element
+    left: int
+    elements: Sequence[Element] = ()
+    order: dict[Element, int] = field(default_factory=dict)
+
+    def spend(self, cost: int = 1) -> None:
+        """Count visited nodes. Raises ``TooCostly``."""
+        self.left -= cost
+        if self.left < 0:
+            raise TooCostly("takes too long: it goes through the text again and again")
+
+    def sorted(self, elements: Iterable[Node]) -> list[Node]:
+        """Put nodes into the order of the document, each once. Values of attributes come last, as they came."""
+        found = [*elements]
+        values: list[Node] = [node for node in found if isinstance(node, str)]
+        nodes = {node: self.place(node) for node in found if not isinstance(node, str)}
+        return [*sorted(nodes, key=nodes.__getitem__), *values]
+
+    def place(self, node: Element | _Top) -> int:
+        """Say where an element stands among all elements, from 0; the document stands before."""
+        return -1 if isinstance(node, _Top) else self.order[node]
+
+
+def tree_of(root: Element, budget: int = 60) -> Tree:
+    """Prepare a document; its expressions may visit ``budget`` times as many nodes as it has, and half a million."""
+    elements = [*root.iter(etree.Element)]
+    order = {element: place for place, element in enumerate(elements)}
+    return Tree(root, budget * len(order) + 500_000, elements, order)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where an expression is evaluated: a node, its place among those it stands with, and their number."""
+
+    tree: Tree
+    node: Node
+    position: int = 1
+    size: int = 1
+
+
+def select(tree: Tree, expression: Expression, node: Node = TOP) -> list[Element]:
+    """Give the elements that an expression selects, in document order. Raises ``XPathFault``."""
+    value = _value(expression, Context(tree, node))
+    if isinstance(value, str | float | bool):
+        raise XPathFault("selects no elements")
+    return [node for node in value if not isinstance(node, str | _Top)]
+
+
+def text_of(tree: Tree, expression: Expression, node: Element, position: int = 1, size: int = 1) -> str:
+    """Give the value of an expression as a text, its white space folded. Raises ``XPathFault``."""
+    return " ".join(_string(_value(expression, Context(tree, node, position, size)), tree).split())
+
+
+def _value(expression: Expression, context: Context) -> Value:
+    context.tree.spend()
+    match expression:
+        case Literal(value):
+            return value
+        case Path():
+            return _walk(expression, context)
+        case Binary():
+            return _binary(expression, context)
+        case Call(name, arguments):
+            return _call(name, arguments, context)
+
+
+def _walk(path: Path, context: Context) -> Sequence[Node]:
+    if path.start is not None:
+        start = _value(path.start, context)
+        if isinstance(start, str | float | bool):
+            raise XPathFault("goes on from what is no node")
+        nodes = [*start]
+    else:
+        nodes = [TOP if path.absolute else context.node]
+    for step in path.steps:
+        nodes = _step(step, nodes, context.tree)
+    return nodes
+
+
+def _step(step: Step, nodes: Sequence[Node], tree: Tree) -> list[Node]:
+    """Take a step from each node; the result is in document order, each node once."""
+    starts = tree.sorted(_deep(nodes, tree)) if step.deep else nodes
+    found: list[Node] = []
+    for node in starts:
+        candidates = [one for one in _axis(step.axis, node, tree) if _fits(one, step.test)]
+        for predicate in step.predicates:
+            candidates = _filtered(candidates, predicate, tree)
+        found += candidates
+    return found if len(starts) == 1 and step.axis in _FORWARD else tree.sorted(found)
+
+
+_FORWARD = frozenset("child descendant descendant-or-self self parent attribute following-sibling following".split())
+
+
+def _deep(nodes: Iterable[Node], tree: Tree) -> Iterator[Node]:
+    for node in nodes:
+        yield from _axis("descendant-or-self", node, tree)
+
+
+def _filtered(candidates: Sequence[Node], predicate: Expression, tree: Tree) -> list[Node]:
+    kept: list[Node] = []
+    for position, node in enumerate(candidates, 1):
+        value = _value(predicate, Context(tree, node, position, len(candidates)))
+        is_number = isinstance(value, float)
+        if value == position if is_number else _truth(value):
+            kept.append(node)
+    return kept
+
+
+def _axis(axis: str, node: Node, tree: Tree) -> Iterator[Node]:
+    """Go along an axis, counting each node; backwards on the axes that lead back."""
+    for one in _nodes(axis, node, tree):
+        tree.spend()
+        yield one
+
+
+def _nodes(axis: str, node: Node, tree: Tree) -> Iterator[Node]:
+    if isinstance(node, str):
+        return iter([node] if axis in _WITH_SELF else [])
+    if isinstance(node, _Top):
+        return _nodes_of_top(axis, tree)
+    return _AXES[axis](node)
+
+
+def _attributes(node: Element) -> Iterator[Node]:
+    return (_Attribute(str(name), str(value)) for name, value in node.attrib.items())
+
+
+def _parent(node: Element) -> Iterator[Node]:
+    parent = node.getparent()
+    yield TOP if parent is None else parent
+
+
+def _ancestors(node: Element) -> Iterator[Node]:
+    yield from node.iterancestors()
+    yield TOP
+
+
+def _following(node: Element) -> Iterator[Node]:
+    for above in (node, *node.iterancestors()):
+        for sibling in above.itersiblings(etree.Element):
+            yield from sibling.iter(etree.Element)
+
+
+def _preceding(node: Element) -> Iterator[Node]:
+    for above in (node, *node.iterancestors()):
+        for sibling in above.itersiblings(etree.Element, preceding=True):
+            yield from reversed([*sibling.iter(etree.Element)])
+
+
+def _children(node: Element) -> Iterator[Node]:
+    if node.text:
+        yield node.text
+    for child in node:
+        if isinstance(child.tag, str):
+            yield child
+        if child.tail:
+            yield child.tail
+
+
+def _descendants(node: Element) -> Iterator[Node]:
+    elements = node.iter(etree.Element)
+    next(elements)
+    yield from elements
+
+
+_WITH_SELF = frozenset({"self", "descendant-or-self", "ancestor-or-self"})
+_AXES: Mapping[str, Callable[[Element], Iterator[Node]]] = {
+    "child": _children,
+    "descendant": _descendants,
+    "descendant-or-self": lambda node: node.iter(etree.Element),
+    "self": lambda node: iter([node]),
+    "parent": _parent,
+    "ancestor": _ancestors,
+    "ancestor-or-self": lambda node: chain([node], _ancestors(node)),
+    "following-sibling": lambda node: node.itersiblings(etree.Element),
+    "preceding-sibling": lambda node: node.itersiblings(etree.Element, preceding=True),
+    "following": _following,
+    "preceding": _preceding,
+    "attribute": _attributes,
+}
+
+
+class _Attribute(str):
+    """The value of an attribute, with its name in Clark notation."""
+
+    __slots__ = ("name",)
+    name: str
+
+    def __new__(cls, name: str, value: str) -> _Attribute:
+        made = super().__new__(cls, value)
+        made.name = name
+        return made
+
+
+def _nodes_of_top(axis: str, tree: Tree) -> Iterator[Node]:
+    if axis in {"self", "descendant-or-self", "ancestor-or-self"}:
+        yield TOP
+    if axis == "child":
+        yield tree.root
+    if axis in {"descendant", "descendant-or-self"}:
+        yield from tree.root.iter(etree.Element)
+
+
+def _fits(node: Node, test: Test) -> bool:
+    if test.kind == "node":
+        return True
+    if test.kind == "text":
+        return isinstance(node, str) and not isinstance(node, _Attribute)
+    if isinstance(node, _Top):
+        return False
+    if isinstance(node, _Attribute):
+        name = etree.QName(node.name)
+        return test.kind == "attribute" and _named(test, name.namespace or "", name.localname)
+    if isinstance(node, str) or test.kind == "attribute":
+        return False
+    if test.namespace is not None and test.name is not None:
+        return node.tag == f"{{{test.namespace}}}{test.name}"
+    name = etree.QName(node)
+    return _named(test, name.namespace or "", name.localname)
+
+
+def _named(test: Test, namespace: str, name: str) -> bool:
+    return test.namespace in {None, namespace} and test.name in {None, name}
+
+
+def _binary(expression: Binary, context: Context) -> Value:
+    left = _value(expression.left, context)
+    if expression.operator == "or":
+        return _truth(left) or _truth(_value(expression.right, context))
+    if expression.operator == "and":
+        return _truth(left) and _truth(_value(expression.right, context))
+    right = _value(expression.right, context)
+    if expression.operator == "|":
+        if isinstance(left, str | float | bool) or isinstance(right, str | float | bool):
+            raise XPathFault("joins by “|” what is no node")
+        return context.tree.sorted((*left, *right))
+    if expression.operator in {"+", "-"}:
+        one, other = _number(left, context.tree), _number(right, context.tree)
+        return one + other if expression.operator == "+" else one - other
+    return any(
+        _compare(expression.operator, one, other, context.tree) for one in _items(left) for other in _items(right)
+    )
+
+
+def _items(value: Value) -> Sequence[Node | float | bool]:
+    return [value] if isinstance(value, str | float | bool) else value
+
+
+def _compare(operator: str, left: Node | float | bool, right: Node | float | bool, tree: Tree) -> bool:
+    tree.spend()
+    if isinstance(left, bool) or isinstance(right, bool):
+        same = _truth(_one(left)) == _truth(_one(right))
+        return same if operator == "=" else not same
+    if operator in {"=", "!="} and not (isinstance(left, float) or isinstance(right, float)):
+        same = _string(_one(left), tree) == _string(_one(right), tree)
+        return same if operator == "=" else not same
+    one, other = _number(_one(left), tree), _number(_one(right), tree)
+    match operator:
+        case "=":
+            return one == other
+        case "!=":
+            return one != other
+        case "<":
+            return one < other
+        case "<=":
+            return one <= other
+        case ">":
+            return one > other
+        case _:
+            return one >= other
+
+
+def _one(item: Node | float | bool) -> Value:
+    return item if isinstance(item, str | float | bool) else [item]
+
+
+def _truth(value: Value) -> bool:
+    if isinstance(value, float):
+        return value != 0 and not math.isnan(value)
+    return bool(value)
+
+
+def _string(value: Value, tree: Tree) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if math.isfinite(value) and value.is_integer() else str(value)
+    if isinstance(value, str):
+        return str(value)
+    return _content(value[0], tree) if value else ""
+
+
+def _content(node: Node, tree: Tree) -> str:
+    if isinstance(node, str):
+        return str(node)
+    root = tree.root if isinstance(node, _Top) else node
+    parts: list[str] = []
+    for part in root.itertext(etree.Element):
+        tree.spend()
+        parts.append(str(part))
+    return "".join(parts)
+
+
+def _number(value: Value, tree: Tree) -> float:
+    if isinstance(value, float | bool):
+        return float(value)
+    try:
+        return float(_string(value, tree))
+    except ValueError:
+        return math.nan
+
+
+def _call(name: str, arguments: tuple[Expression, ...], context: Context) -> Value:
+    tree = context.tree
+    match name:
+        case "position":
+            return float(context.position)
+        case "last":
+            return float(context.size)
+        case "true" | "false":
+            return name == "true"
+    values = [_value(argument, context) for argument in arguments] or [[context.node]]
+    first = values[0]
+    match name:
+        case "not" | "empty":
+            return not (_truth(first) if name == "not" else _items(first))
+        case "exists":
+            return bool(_items(first))
+        case "count":
+            return float(len(_items(first)))
+        case "number":
+            return _number(first, tree)
+        case "name" | "local-name":
+            node = next((n for n in _items(first) if not isinstance(n, str | float | bool | _Top)), None)
+            return "" if node is None else etree.QName(node).localname
+        case "string-join":
+            between = _string(values[1], tree) if len(values) > 1 else ""
+            return between.join(_string(_one(item), tree) for item in _items(first))
+    return _of_strings(name, [_string(value, tree) for value in values], values, tree)
+
+
+def _of_strings(name: str, words: Sequence[str], values: Sequence[Value], tree: Tree) -> Value:
+    if name == "substring":
+        start = _number(values[1], tree)
+        end = start + _number(values[2], tree) if len(values) > 2 else math.inf
+        return "".join(letter for place, letter in enumerate(words[0], 1) if start - 0.5 <= place < end - 0.5)
+    return _FUNCTIONS[name](*words) if name in _FUNCTIONS else words[0]
+
+
+_FUNCTIONS: Mapping[str, Callable[..., str | float | bool]] = {
+    "concat": lambda *words: "".join(words),
+    "string-length": lambda text: float(len(text)),
+    "normalize-space": lambda text: " ".join(text.split()),
+    "upper-case": str.upper,
+    "lower-case": str.lower,
+    "starts-with": str.startswith,
+    "ends-with": str.endswith,
+    "contains": lambda text, part: part in text,
+    "substring-before": lambda text, part: text.partition(part)[0] if part in text and part else "",
+    "substring-after": lambda text, part: text.partition(part)[2] if part else text,
+    "translate": lambda text, old, new: text.translate(_table(old, new)),
+}
+
+
+def _table(old: str, new: str) -> dict[int, str | None]:
+    """Say what each letter becomes; a letter that is named twice, what it becomes the first time."""
+    table: dict[int, str | None] = {}
+    for place, letter in enumerate(old):
+        table.setdefault(ord(letter), new[place] if place < len(new) else None)
+    return table
