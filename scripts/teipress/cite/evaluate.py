@@ -102,6 +102,12 @@ def _value(expression: Expression, context: Context) -> Value:
 
 
 def _walk(path: Path, context: Context) -> Sequence[Node]:
+    match path, context.node:
+        case Path(
+            (Step("attribute", Test("", str(name), "attribute"), (), False),), False, None
+        ), etree._Element() as at:
+            value = at.get(name)  # what nearly every declaration asks for
+            return [] if value is None else [_Attribute(name, value)]
     if path.start is not None:
         start = _value(path.start, context)
         if isinstance(start, str | float | bool):
@@ -116,6 +122,9 @@ def _walk(path: Path, context: Context) -> Sequence[Node]:
 
 def _step(step: Step, nodes: Sequence[Node], tree: Tree) -> list[Node]:
     """Take a step from each node; the result is in document order, each node once."""
+    name = _plain_name(step)
+    if name is not None and (not step.deep or all(map(_is_truth, step.predicates))):
+        return _quick_step(step, name, nodes, tree)
     starts = tree.sorted(_deep(nodes, tree)) if step.deep else nodes
     found: list[Node] = []
     for node in starts:
@@ -124,6 +133,64 @@ def _step(step: Step, nodes: Sequence[Node], tree: Tree) -> list[Node]:
             candidates = _filtered(candidates, predicate, tree)
         found += candidates
     return found if len(starts) == 1 and step.axis in _FORWARD else tree.sorted(found)
+
+
+def _plain_name(step: Step) -> str | None:
+    """Give the name of the elements that a step leads down to, if that is all it says of them."""
+    test = step.test
+    if step.axis != "child" or test.kind != "element" or test.namespace is None or test.name is None:
+        return None
+    return f"{{{test.namespace}}}{test.name}"
+
+
+def _is_truth(predicate: Expression) -> bool:
+    """Tell whether a predicate says yes or no, whatever the place of its node among others."""
+    match predicate:
+        case Path():
+            return True
+        case Binary(operator, left, right):
+            return operator not in {"+", "-"} and not any(map(_has_place, (left, right)))
+        case Call(name, arguments):
+            return name in _TRUTHS and not any(map(_has_place, arguments))
+        case _:
+            return False
+
+
+def _has_place(expression: Expression) -> bool:
+    match expression:
+        case Binary(_, left, right):
+            return _has_place(left) or _has_place(right)
+        case Call(name, arguments):
+            return name in {"position", "last"} or any(map(_has_place, arguments))
+        case Path(_, _, start):
+            return start is not None and _has_place(start)
+        case _:
+            return False
+
+
+_TRUTHS = frozenset("not exists empty true false contains starts-with ends-with".split())
+
+
+def _quick_step(step: Step, name: str, nodes: Sequence[Node], tree: Tree) -> list[Node]:
+    """Let lxml find the elements of a name, below each node or anywhere in it."""
+    found: list[Node] = []
+    for node in nodes:
+        tree.spend(len(tree.elements) // 20 if node is TOP else 1)
+        candidates = _named_below(node, name, tree, deep=step.deep)
+        tree.spend(len(candidates))
+        for predicate in step.predicates:
+            candidates = _filtered(candidates, predicate, tree)
+        found += candidates
+    return found if len(nodes) == 1 else tree.sorted(found)
+
+
+def _named_below(node: Node, name: str, tree: Tree, *, deep: bool) -> list[Node]:
+    if isinstance(node, str):
+        return []
+    if isinstance(node, _Top):
+        return [*tree.root.iter(name)] if deep else [tree.root] if tree.root.tag == name else []
+    below = node.iterdescendants(name) if deep else node.iterchildren(name)
+    return [*below]
 
 
 _FORWARD = frozenset("child descendant descendant-or-self self parent attribute following-sibling following".split())

@@ -1,7 +1,7 @@
 """The tree of a text that does not say how it is cited: divisions, then paragraphs, lines and speeches.
 
-“2.p4” is the fourth paragraph of the second division. A unit has the number that its ``@n`` says where all of its kind
-around it have one and no two the same; otherwise they are counted.
+“chapter2.p4” is the fourth paragraph of the second chapter, “act1.scene3.sp7” a speech. A unit has the number that its
+``@n`` says where all of its kind beside it have one, and no two the same; otherwise they are counted.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from teipress.cite.words import Words
 from teipress.corpus import Element
 
 _DIVISIONS = frozenset(map(tag, ("div", "div1", "div2", "div3", "div4", "div5", "div6", "div7")))
-_PARTS = {tag("front"): "front", tag("back"): "back"}
+_PARTS = {tag("front"): ("front", "front matter"), tag("back"): ("back", "back matter")}
 _TEXT = tag("text")
 
 # What is cited by itself: the letter in its identifier, and what it is called.
@@ -48,6 +48,7 @@ _LARGE = frozenset({_TEXT, *_DIVISIONS, *_PARTS})
 _APART = frozenset(map(tag, ("note", "figure", "table", "floatingText")))  # no part of the paragraph around them
 _WHOLE = frozenset({"edition", "translation"})  # one division around everything, as in EpiDoc
 _NUMBER = re.compile(r"[\w-]+")
+_WORD = re.compile(r"[^\W\d][\w-]*")
 
 
 def usual_tree(root: Element, words: Words) -> CitationTree:
@@ -55,8 +56,8 @@ def usual_tree(root: Element, words: Words) -> CitationTree:
     gatherer = Gatherer(words)
     walker = _Walker(gatherer)
     texts = [text for text in root.iter(_TEXT) if next(text.iterancestors(_TEXT), None) is None]
-    if len(texts) == 1:
-        walker.inside(texts[0], None)
+    if len(texts) < 2:
+        walker.inside(texts[0] if texts else root, None)
     else:
         walker.divisions(texts, None)
     return gatherer.tree("", _kinds(gatherer.units))
@@ -86,13 +87,9 @@ class _Walker:
 
     def _add(self, element: Element, parent: Unit | None, number: str) -> None:
         name = str(element.tag)
-        letter, cite_type = _LEAVES.get(name, ("", "division"))
+        letter, cite_type = _kind_of(element)
         if name in _PARTS:
-            letter, cite_type, number = _PARTS[name], _PARTS[name], ""
-        elif name == _TEXT:
-            letter, cite_type = "t", "text"
-        elif name in _DIVISIONS:
-            cite_type = _type_of(element)
+            number = ""
         identifier = ".".join(filter(None, (parent.identifier if parent else "", letter + number)))
         unit = self._gatherer.add(Span(element), parent, cite_type, identifier, number)
         self.inside(element, unit, _WITHIN.get(name, _TOP if name not in _LEAVES else frozenset()))
@@ -112,7 +109,7 @@ def _numbers(elements: Sequence[Element]) -> Mapping[Element, str]:
     """Give each element its number among those of its kind."""
     groups: dict[str, list[Element]] = {}
     for element in elements:
-        groups.setdefault(_LEAVES.get(str(element.tag), ("", ""))[0], []).append(element)
+        groups.setdefault(_kind_of(element)[0], []).append(element)
     numbers: dict[Element, str] = {}
     for group in groups.values():
         own = [" ".join(element.get("n", "").split()) for element in group]
@@ -121,12 +118,17 @@ def _numbers(elements: Sequence[Element]) -> Mapping[Element, str]:
     return numbers
 
 
-def _type_of(element: Element) -> str:
-    """Say what a division is called: “act”, “chapter”."""
+def _kind_of(element: Element) -> tuple[str, str]:
+    """Say what an element is called, first in identifiers: “p” and “paragraph”, “act” and “act”."""
+    name = str(element.tag)
+    if name == _TEXT:
+        return "text", "text"
+    if name not in _DIVISIONS:
+        return _LEAVES[name] if name in _LEAVES else _PARTS[name]
     kind = element.get("type", "").strip()
     if kind == "textpart":
         kind = element.get("subtype", "").strip()
-    return kind if _NUMBER.fullmatch(kind) else "division"
+    return (kind, kind) if _WORD.fullmatch(kind) else ("div", "division")
 
 
 def _kinds(units: Sequence[Unit]) -> tuple[Kind, ...]:

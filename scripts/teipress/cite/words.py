@@ -35,9 +35,12 @@ class Words:
 
     def unit(self, cite_type: str, value: str) -> str:
         """Write one unit: “¶ 4”. A unit that has no label is called what the declaration calls it."""
-        name = " ".join(cite_type.lower().split())
-        label = self.units.get(_SAME.get(name, name))
-        return (label or (f"{name} $1" if name else "$1")).replace("$1", value).strip()
+        name = "-".join(cite_type.lower().split())
+        label = self.units.get(_SAME.get(name, name)) or (f"{cite_type} $1" if name else "$1")
+        before, _, after = label.partition("$1")
+        if before and value.startswith(before.rstrip()):
+            return value  # the number says already that it is a page: “p.356”
+        return f"{before}{value if '$1' in label else ''}{after}".strip()
 
 
 def words_of(labels: bytes) -> Words:
