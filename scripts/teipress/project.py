@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from teipress.cite.ids import Ids, default_ledger
+from teipress.cite.ids import Ids, default_ledger, read_ids
 from teipress.cite.settings import Citation, read_citation
 from teipress.errors import ConfigurationError
 from teipress.files import TEI, Limits, root_name
@@ -54,7 +54,8 @@ class Publish:
 class Project:
     """An edition: where its files are and how it wants to be made. Every path is absolute.
 
-    ``settings`` is ``None`` for a bare folder. ``selected`` narrows what is reported to some of the files.
+    ``settings`` is ``None`` for a bare folder. ``archive`` is where the frozen releases are: in the output of the
+    settings, whatever folder is built into. ``selected`` narrows what is reported to some of the files.
     """
 
     root: Path
@@ -69,6 +70,7 @@ class Project:
     publish: Publish = field(default_factory=Publish)
     citation: Citation = field(default_factory=Citation)
     output: Path = Path("output")
+    archive: Path = Path("output/v")
     limits: Limits = field(default_factory=Limits)
     cache_size: int = 1024**3
     ids: Ids = field(default_factory=Ids)
@@ -167,7 +169,7 @@ def read_settings(path: Path) -> Project:
     output = table.section("output").expect("directory")
     limits = table.section("limits").expect("size", "depth", "attributes", "nodes")
     cache = table.section("cache").expect("size")
-    ids = table.section("ids").expect("ledger")
+    ids = table.section("ids")
     default = Limits()
     title = edition.required("title", str)
     registers = sources.files("registers")
@@ -201,6 +203,7 @@ def read_settings(path: Path) -> Project:
         ),
         citation=read_citation(table.section("citation").values, path.parent, table.error),
         output=path.parent / output.optional("directory", "output"),
+        archive=path.parent / output.optional("directory", "output") / "v",
         limits=Limits(
             size=limits.positive("size", default.size),
             depth=limits.positive("depth", default.depth),
@@ -209,7 +212,7 @@ def read_settings(path: Path) -> Project:
             within=path.parent,
         ),
         cache_size=cache.positive("size", 1024**3),
-        ids=Ids(ledger=ids.file("ledger") or default_ledger(path.parent)),
+        ids=read_ids(ids.values, path.parent, table.error),
     )
 
 
