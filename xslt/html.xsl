@@ -3,7 +3,8 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:f="https://teipress.org/ns/functions" xmlns:m="https://teipress.org/ns/modes"
-    xmlns:t="https://teipress.org/ns/templates" xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
+    xmlns:t="https://teipress.org/ns/templates" xmlns:x="https://teipress.org/ns/index"
+    xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xsl:include href="shared/shared.xsl"/>
@@ -17,12 +18,16 @@
   <xsl:include href="html/views.xsl"/>
   <xsl:include href="html/contents.xsl"/>
   <xsl:include href="html/neighbours.xsl"/>
+  <xsl:include href="release/notice.xsl"/>
+  <xsl:include href="release/gone.xsl"/>
+  <xsl:include href="release/text.xsl"/>
 
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
 
   <xsl:template match="/" as="element(h:html)">
     <xsl:call-template name="t:page">
       <xsl:with-param name="title" select="f:title(.)"/>
+      <xsl:with-param name="page" select="f:page($text-name)"/>
       <xsl:with-param name="language" select="(*/@xml:lang ! f:language-tag(.), $edition-language)[1]"/>
       <xsl:with-param name="head" as="element()*">
         <link rel="alternate" type="text/plain" href="{encode-for-uri($text-name)}.txt"/>
@@ -31,6 +36,9 @@
       </xsl:with-param>
       <xsl:with-param name="main" as="element()*">
         <xsl:apply-templates select="*"/>
+        <xsl:call-template name="t:gone">
+          <xsl:with-param name="passages" select="$past[1]/x:past/x:passage"/>
+        </xsl:call-template>
         <xsl:call-template name="t:neighbours"/>
       </xsl:with-param>
     </xsl:call-template>

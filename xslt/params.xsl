@@ -28,6 +28,15 @@
   <xsl:param name="edition-title" as="xs:string" select="''"/>
   <xsl:param name="edition-subtitle" as="xs:string" select="''"/>
   <xsl:param name="edition-language" as="xs:string" select="'en'"/>
+  <!-- The release that is being frozen: its name and date. Empty in the latest edition. -->
+  <xsl:param name="release-name" as="xs:string" select="''"/>
+  <xsl:param name="release-date" as="xs:string" select="''"/>
+  <!-- The releases so far, oldest first: names, and, in the same order, dates. None in a frozen release. -->
+  <xsl:param name="release-names" as="xs:string*" select="()"/>
+  <xsl:param name="release-dates" as="xs:string*" select="()"/>
+  <!-- What became of the text that is being rendered, or, for the indexes, of the registers, since the first release:
+       x:past, see release/gone.xsl. -->
+  <xsl:param name="past" as="document-node()*" select="()"/>
   <!-- The edition's own stylesheets, from its root; and its own parts of a page, in XHTML: above, below, and the imprint. -->
   <xsl:param name="edition-css" as="xs:string*" select="()"/>
   <xsl:param name="page-header" as="document-node()*" select="()"/>

@@ -21,6 +21,11 @@
   <xsl:include href="index/json.xsl"/>
   <xsl:include href="index/csv.xsl"/>
   <xsl:include href="index/jsonld.xsl"/>
+  <xsl:include href="release/notice.xsl"/>
+  <xsl:include href="release/gone.xsl"/>
+  <xsl:include href="release/history.xsl"/>
+  <xsl:include href="release/releases.xsl"/>
+  <xsl:include href="release/passages.xsl"/>
 
   <xsl:output method="json" encoding="UTF-8"/>
 
@@ -31,7 +36,9 @@
     <xsl:sequence select="map:merge((
         if ($parts = 'texts') then f:about-texts() else (),
         $f:kinds[. = $parts] ! f:about-kind(.),
-        if ($parts = 'linked') then f:about-all() else ()))"/>
+        if ($parts = 'linked') then f:about-all() else (),
+        if ($parts = 'releases') then f:about-releases($records/x:releases) else (),
+        if ($parts = 'past') then $records/x:past ! f:about-past(.) else ()))"/>
   </xsl:template>
 
   <xsl:function name="f:about-texts" as="map(xs:string, xs:string)">
@@ -43,6 +50,14 @@
       </xsl:for-each>
       <xsl:for-each select="$f:axes-here">
         <xsl:map-entry key="f:browse(.)" select="f:html(f:browse-page(.))"/>
+      </xsl:for-each>
+      <xsl:for-each select="$f:texts[$release-name]">
+        <xsl:variable name="page" as="element()">
+          <xsl:call-template name="t:passages">
+            <xsl:with-param name="text" select="."/>
+          </xsl:call-template>
+        </xsl:variable>
+        <xsl:map-entry key="'passages/' || @name || '.html'" select="f:html($page)"/>
       </xsl:for-each>
       <xsl:map-entry key="'browse/texts.json'" select="xml-to-json(f:catalogue-json())"/>
       <xsl:map-entry key="'browse/texts.csv'" select="f:catalogue-csv()"/>

@@ -55,6 +55,13 @@ class Stage:
             place.write_bytes(data)
         return File(path, len(data), hashlib.sha256(data).hexdigest())
 
+    def within(self, path: str) -> Stage:
+        """Give the stage of an edition that stands in a folder of this one."""
+        folder = _inside(self.folder, path)
+        with _told(self.destination):
+            folder.mkdir(parents=True, exist_ok=True)
+        return Stage(self.destination, folder)
+
     def copy(self, path: str, source: Path) -> File:
         """Copy a file. Raises ``OutputError``."""
         place = _inside(self.folder, path)

@@ -12,13 +12,15 @@
       'img-src ''self'' data:', 'font-src ''self''', 'media-src ''self''', 'connect-src ''self''', 'base-uri ''none''',
       'form-action ''none''', 'object-src ''none'''), '; ')"/>
 
-  <!-- A whole page. “root” leads from the page to the root of the edition: empty, or “../”. -->
+  <!-- A whole page. “root” leads from the page to the root of the edition: empty, or “../”; “page” leads from there to the
+       page that the latest edition has instead of this one, when it is a page of a frozen release. -->
   <xsl:template name="t:page" as="element(h:html)">
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="main" as="element()*"/>
     <xsl:param name="head" as="element()*"/>
     <xsl:param name="language" as="xs:string" select="$edition-language"/>
     <xsl:param name="current" as="xs:string" select="''"/>
+    <xsl:param name="page" as="xs:string" select="'index.html'"/>
     <xsl:param name="root" as="xs:string" select="''" tunnel="yes"/>
     <html lang="{$language}">
       <head>
@@ -31,6 +33,9 @@
         <xsl:for-each select="$edition-css">
           <link rel="stylesheet" href="{$root}{.}"/>
         </xsl:for-each>
+        <xsl:call-template name="t:release-links">
+          <xsl:with-param name="page" select="$page"/>
+        </xsl:call-template>
         <xsl:sequence select="$head"/>
       </head>
       <body>
@@ -41,6 +46,9 @@
             <xsl:with-param name="current" select="$current"/>
           </xsl:call-template>
         </header>
+        <xsl:call-template name="t:release-notice">
+          <xsl:with-param name="page" select="$page"/>
+        </xsl:call-template>
         <main id="teipress:main">
           <xsl:sequence select="$main"/>
         </main>
@@ -123,6 +131,10 @@
         </xsl:if>
         <xsl:text> · </xsl:text>
         <a href="{$root}statistics.html">{f:label('statistics')}</a>
+        <xsl:if test="exists($release-names)">
+          <xsl:text> · </xsl:text>
+          <a href="{$root}releases.html">{f:label('releases')}</a>
+        </xsl:if>
         <xsl:text> · {f:label('made-with')}</xsl:text>
       </p>
     </footer>

@@ -31,10 +31,14 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- The number of a block, which is a link to it. -->
-  <xsl:template name="t:permalink" as="element(h:a)?">
+  <!-- The number of a block, which is a link to it; in a frozen release, also one to the latest edition. -->
+  <xsl:template name="t:permalink" as="element(h:a)*">
     <xsl:if test="@xml:id and ancestor::text">
       <a class="permalink" data-teipress="generated" href="#{f:id(.)}" aria-label="{f:label('paragraph')} {(@n, f:id(.))[1]}">{(@n, '¶')[1]}</a>
+      <xsl:call-template name="t:passage-in-latest">
+        <xsl:with-param name="page" select="f:page($text-name)"/>
+        <xsl:with-param name="id" select="f:id(.)"/>
+      </xsl:call-template>
     </xsl:if>
   </xsl:template>
 

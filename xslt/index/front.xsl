@@ -58,6 +58,7 @@
               </ul>
             </xsl:where-populated>
           </section>
+          <xsl:call-template name="t:last-release"/>
           <section class="citing">
             <h2>{f:label('citing')}</h2>
             <p>{f:label('citing-text')}</p>

@@ -63,6 +63,7 @@
     <xsl:call-template name="t:page">
       <xsl:with-param name="title" select="string-join((f:label($kind || 's'), $of), ': ')"/>
       <xsl:with-param name="current" select="$kind"/>
+      <xsl:with-param name="page" select="f:index($kind)"/>
       <xsl:with-param name="root" select="'../'" tunnel="yes"/>
       <xsl:with-param name="head" as="element()*">
         <link rel="alternate" type="application/json" href="{$kind}s.json"/>
@@ -76,6 +77,12 @@
             <p class="count">{if (exists($entries)) then f:count(count($entries), 'one-entry', 'many-entries') else f:label('none')}</p>
           </header>
           <xsl:sequence select="$content"/>
+          <xsl:if test="empty($of)">
+            <xsl:call-template name="t:gone">
+              <xsl:with-param name="passages" select="f:gone-entries($kind)"/>
+              <xsl:with-param name="root" select="'../'" tunnel="yes"/>
+            </xsl:call-template>
+          </xsl:if>
           <aside class="data">
             <h2>{f:label('data')}</h2>
             <p>
@@ -157,6 +164,13 @@
         <xsl:apply-templates select="." mode="m:entry-title"/>
         <xsl:text> </xsl:text>
         <a class="permalink" href="#{@id}" aria-label="{f:label('link-to-entry')}">#</a>
+        <xsl:if test="@uri">
+          <xsl:call-template name="t:passage-in-latest">
+            <xsl:with-param name="page" select="f:index(@kind)"/>
+            <xsl:with-param name="id" select="@id"/>
+            <xsl:with-param name="root" select="'../'" tunnel="yes"/>
+          </xsl:call-template>
+        </xsl:if>
       </h2>
       <xsl:if test="@type[f:has-label('type-' || .)]">
         <p class="entry-type">{f:label('type-' || @type)}</p>

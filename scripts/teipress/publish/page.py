@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from teipress.cite.annotations import annotate
+from teipress.cite.offsets import Mismatch
 from teipress.corpus import Document, parse_document
 from teipress.diagnostics import Diagnostic, Source
 from teipress.errors import OutputError
@@ -39,12 +41,16 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A page to make, the SHA-256 that its source had when the build began, and the names of the pages beside it."""
+    """A page to make, the SHA-256 that its source had when the build began, and the names of the pages beside it.
+
+    ``past`` is what became of it since its first release (``cite.past``); empty, where there is nothing to tell.
+    """
 
     page: Page
     digest: str
     previous: str = ""
     next: str = ""
+    past: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +92,18 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
         static = outcome.failure.static
         return outcome.failure if static else Spoilt((not_rendered(document, outcome.failure),))
     html, reading, record = outcome.outputs
+    plain = lay_out(reading.text)
+    try:
+        annotated = annotate(document, order.page.name, plain.decode(), record.text)
+    except Mismatch as trouble:
+        return Spoilt((not_the_same(document, trouble),))
     found = (*_noticed(document, outcome.outputs), *refusals(document, mentions), *check_lossless(document, html.text))
     files = (
         workshop.stage.write(f"{order.page.name}.html", html.text.encode()),
-        workshop.stage.write(f"{order.page.name}.txt", lay_out(reading.text)),
+        workshop.stage.write(f"{order.page.name}.txt", plain),
         workshop.stage.write(f"{order.page.name}.xml", document.data),
+        workshop.stage.write(f"anchors/{order.page.name}.json", annotated.anchors),
+        workshop.stage.write(f"annotations/{order.page.name}.jsonld", annotated.annotations),
     )
     return Made(files, record.text, found, tuple(dict.fromkeys(m.media for m in mentions)), points)
 
@@ -124,6 +137,17 @@ def failed(shown: str, why: str, line: int = 1, column: int = 1) -> Diagnostic:
     )
 
 
+def not_the_same(document: Document, trouble: Mismatch) -> Diagnostic:
+    """Report a text whose reading text does not say what its source says."""
+    return document.diagnose(
+        document.root,
+        "lost-text",
+        f"the reading text does not say what the source says: {trouble}",
+        source=Source.RENDER,
+        help="Nothing was lost in the file. Please report this, with the file.",
+    )
+
+
 def reason(failure: Failure) -> str:
     """Say why something failed, and where in which stylesheet."""
     place = f" ({failure.stylesheet}, line {failure.line})" if failure.line else ""
@@ -139,6 +163,7 @@ def _task(order: Order, document: Document, mentions: tuple[Mention, ...], works
             "text-name": order.page.name,
             "previous-name": order.previous,
             "next-name": order.next,
+            "past": (Xml(order.past, "urn:teipress:past"),) if order.past else (),
             "document-uri": document.uri,
             "media-uris": tuple(published),
             "media-addresses": tuple(published.values()),

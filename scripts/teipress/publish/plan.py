@@ -10,7 +10,7 @@ from pathlib import Path
 
 from teipress.diagnostics import Diagnostic, Severity, Source
 
-RESERVED = frozenset({"index", "ids", "imprint", "manifest", "statistics"})
+RESERVED = frozenset({"history", "index", "ids", "imprint", "manifest", "releases", "statistics"})
 
 
 @dataclass(frozen=True, slots=True)

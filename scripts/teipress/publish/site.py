@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache as once
 from pathlib import Path
 
+from teipress.cite.past import NOTHING, Past
 from teipress.corpus import Document, read_document
 from teipress.diagnostics import Diagnostic, has_errors
 from teipress.errors import ConfigurationError, SaxonError, TeipressError
@@ -23,6 +24,7 @@ from teipress.publish.inputs import Inputs, key, key_of_parameters, key_of_progr
 from teipress.publish.media import Media, examine
 from teipress.publish.page import Made, Order, Spoilt, Workshop, changed, failed, make_page, reason
 from teipress.publish.parts import divide, undivided
+from teipress.publish.past import gone_entries, parameters_of, parts_of
 from teipress.publish.plan import Page, Text, plan
 from teipress.resources import xslt
 from teipress.saxon import Failure, Outcome, Saxon, Task, Value, Xml
@@ -43,7 +45,13 @@ class Site:
 
 
 def make(
-    project: Project, inputs: Inputs, stage: Stage, saxon: Saxon, cache: Cache, progress: Progress = silent
+    project: Project,
+    inputs: Inputs,
+    stage: Stage,
+    saxon: Saxon,
+    cache: Cache,
+    progress: Progress = silent,
+    past: Past = NOTHING,
 ) -> Site:
     """Render every text into the stage, then what needs them all: front page, indexes, ids.
 
@@ -52,7 +60,7 @@ def make(
     """
     custom = read_custom(project.publish, project.language)
     registers, found = _read_registers(project, inputs)
-    builder = _Builder(project, inputs, stage, saxon, cache, custom, settle(registers, saxon), progress)
+    builder = _Builder(project, inputs, stage, saxon, cache, custom, settle(registers, saxon), progress, past)
     texts = [Text(path, shown(path)) for path in project.texts]
     while texts and not (found and has_errors(found) and not project.is_bare):
         planned = plan(texts, rename=project.is_bare)
@@ -112,6 +120,7 @@ class _Builder:
     custom: Custom
     registers: tuple[Xml, ...]
     progress: Progress
+    past: Past
     done: dict[tuple[str, str], Made] = field(default_factory=dict)
 
     def pages(self, pages: Sequence[Page]) -> Mapping[Page, Made | Spoilt]:
@@ -136,7 +145,7 @@ class _Builder:
     ) -> tuple[File, ...]:
         """Add what is no page of a text; give all files of the edition."""
         files = [file for made in pages.values() for file in made.files]
-        files += self._whole([made.record for made in pages.values()], tuple(pages))
+        files += self._whole([made.record for made in pages.values()], tuple(pages), registers)
         files += [self.stage.write(f"registers/{register.path.name}", register.data) for register in registers]
         files += [self.stage.write(f"assets/{p.name}", p.read_bytes()) for p in sorted(xslt("assets").iterdir())]
         files += [self.stage.write(path, data) for path, data in self.custom.files.items()]
@@ -167,6 +176,7 @@ class _Builder:
             "edition-title": self.project.title,
             "edition-subtitle": self.project.subtitle,
             "edition-language": self.project.language,
+            **parameters_of(self.past),
             **self.custom.parameters,
         }
 
@@ -180,11 +190,12 @@ class _Builder:
     def _orders(self, pages: Sequence[Page]) -> Iterator[Order]:
         names = ["", *(page.name for page in pages), ""]
         for page, before, after in zip(pages, names, names[2:], strict=False):
-            yield Order(page, self.inputs.digests[page.text.path], before, after)
+            yield Order(page, self.inputs.digests[page.text.path], before, after, self.past.of(page.name))
 
     def _key(self, order: Order, common: str) -> str:
         page, limits = order.page, repr(replace(self.project.limits, within=None))
-        return key(common, page.name, self._place(page.text.path), order.digest, order.previous, order.next, limits)
+        place = self._place(page.text.path)
+        return key(common, page.name, place, order.digest, order.previous, order.next, order.past, limits)
 
     def _known(self, page: Page, name: str, texts: str) -> Made | None:
         made = self.done.get((name, texts)) or self.done.get((name, ""))
@@ -203,13 +214,15 @@ class _Builder:
             self.cache.keep_made(name, texts, result, self.stage)
         return result
 
-    def _whole(self, records: Sequence[str], pages: Sequence[Page]) -> list[File]:
+    def _whole(self, records: Sequence[str], pages: Sequence[Page], registers: Sequence[Document]) -> list[File]:
         """Make front page, indexes and ids: those parts of them whose records or registers are new."""
-        parameters = {**self._parameters(), **_list_of(pages)}
-        portable = {**self._portable(self._parameters()), "text-names": parameters["text-names"]}
+        common_to_all = {**self._parameters(), "past": gone_entries(self.past)}
+        parameters = {**common_to_all, **_list_of(pages)}
+        portable = {**self._portable(common_to_all), "text-names": parameters["text-names"]}
         sheet = self.custom.site_stylesheet
         common = key(_program(), key_of_sheets((sheet,)), key_of_parameters(portable))
-        parts = (undivided(records),) if isinstance(sheet, Xml) else divide(records)
+        parts = (*((undivided(records),) if isinstance(sheet, Xml) else divide(records)),)
+        parts += (*parts_of(self.past, records, registers),)
         keys = {part: key(common, part.names, part.records.data) for part in parts}
         files = {part: known for part in parts if (known := self.cache.site(keys[part], self.stage))}
         todo = [part for part in parts if part not in files]
