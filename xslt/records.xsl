@@ -14,7 +14,7 @@
   <xsl:include href="records/mentions.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
-  <xsl:mode name="m:records" on-no-match="shallow-skip" use-accumulators="quotations"/>
+  <xsl:mode name="m:records" on-no-match="shallow-skip" use-accumulators="quotations places"/>
 
   <xsl:template match="/" as="element(x:text)">
     <xsl:variable name="texts" as="element()*" select="if (*[self::TEI or self::teiCorpus]) then //text[not(ancestor::text)] else *"/>

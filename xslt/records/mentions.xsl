@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What a text, or the description of a manuscript, mentions: names, dates, quotations; and who speaks in a play.
 
-     <x:mention kind entry label? uri? within? id? context? reference cert? speeches?>
+     <x:mention kind entry label? uri? within? id? place? context? reference cert? speeches?>
        <x:before/><x:match/><x:after/>      the words before, in and after it -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:records"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -9,7 +9,7 @@
     xmlns:m="https://teipress.org/ns/modes" xmlns:tp="https://teipress.org/ns/templates-private"
     xmlns:x="https://teipress.org/ns/index" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <xsl:mode name="m:records" on-no-match="shallow-skip" use-accumulators="quotations"/>
+  <xsl:mode name="m:records" on-no-match="shallow-skip" use-accumulators="quotations places"/>
 
   <!-- How many characters of a paragraph are given before and after a mention; a sentence is given whole. -->
   <xsl:variable name="f:context-length" as="xs:integer" select="160"/>
@@ -71,6 +71,12 @@
     <xsl:accumulator-rule match="said | quote | q" select="$value + 1"/>
   </xsl:accumulator>
 
+  <!-- The number of an element among those that can be mentions. Without an id, it says which one is meant. -->
+  <xsl:accumulator name="places" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="persName | placeName | orgName | eventName | title | geogName | settlement | district | region
+        | country | name | rs | author | editor | date | said | quote | q | sp" select="$value + 1"/>
+  </xsl:accumulator>
+
   <!-- Who speaks: one mention for each speaker, at the first speech, with the number of speeches. Where @who is missing, the
        speaker is known by what stands before the speech, and only in this text. -->
   <xsl:template name="tp:speakers" as="element(x:mention)*">
@@ -126,9 +132,10 @@
     <xsl:param name="context" as="element()?" select="()"/>
     <xsl:variable name="around" select="ancestor-or-self::*[parent::*][@xml:id or f:is-anchored(.)][1]"/>
     <xsl:variable name="heading" select="ancestor::*[matches(local-name(), '^div[1-7]?$')]/head[1]"/>
-    <xsl:if test="f:id(.)">
-      <xsl:attribute name="id" select="f:id(.)"/>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="f:id(.)"><xsl:attribute name="id" select="f:id(.)"/></xsl:when>
+      <xsl:otherwise><xsl:attribute name="place" select="accumulator-before('places')"/></xsl:otherwise>
+    </xsl:choose>
     <xsl:for-each select="($context ! f:id(.), $around ! f:anchor(.))[1]">
       <xsl:attribute name="context" select="."/>
     </xsl:for-each>

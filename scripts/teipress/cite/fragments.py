@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 import regex
 
+from teipress.cite.concordance import Concordance
 from teipress.cite.offsets import Span
 
 # Longer words are given by their start and end.
@@ -91,17 +92,19 @@ class Fragments:
         if not (self._is_border(around.start) and self._is_border(around.end)):
             return False
         if start == end:
-            return self._folded.find(self._folded[around.start : around.end]) == around.start
+            return self._folded.find(*around) == around.start
         if not (self._is_border(start.end) and self._is_border(end.start)):
             return False
-        if self._folded.find(self._folded[around.start : start.end]) != around.start:
-            return False
-        return self._folded.find(self._folded[end.start : around.end], start.end) == end.start
+        words = self._folded.text
+        return (
+            self._folded.find(around.start, start.end) == around.start
+            and words.find(words[end.start : around.end], start.end) == end.start
+        )
 
     @cached_property
-    def _folded(self) -> str:
+    def _folded(self) -> Concordance:
         """Give the text in small letters without accents, of the same length: browsers compare so."""
-        return self.text.translate({ord(letter): _base(letter) for letter in set(self.text)})
+        return Concordance(self.text.translate({ord(letter): _base(letter) for letter in set(self.text)}))
 
     @cached_property
     def _breaks(self) -> list[int]:

@@ -14,6 +14,7 @@ from typing import Any
 
 import regex
 
+from teipress.cite.concordance import Concordance
 from teipress.cite.offsets import Span
 
 # How many characters before and after words are given, and how many at most where the words are not alone with them.
@@ -46,12 +47,11 @@ class Selectors:
 def select(text: str, span: Span, ids: Mapping[str, Span]) -> Selectors:
     """Describe a stretch of a reading text. ``ids`` says where the elements are.
 
-    The context grows until the words are alone with it in the text, or it has ``LONGEST_CONTEXT`` characters. Raises
-    ``ValueError`` for a stretch that is empty or not in the text.
+    Raises ``ValueError`` for a stretch that is empty or not in the text.
     """
     if not 0 <= span.start < span.end <= len(text):
         raise ValueError(f"there are no words from {span.start} to {span.end} in a text of {len(text)} characters")
-    return Selectors(quote_of(text, span), span, innermost(span, ids))
+    return Selectors(quote_of(Concordance(text), span), span, innermost(span, ids))
 
 
 def innermost(span: Span, ids: Mapping[str, Span]) -> str | None:
@@ -64,15 +64,15 @@ def innermost(span: Span, ids: Mapping[str, Span]) -> str | None:
     return smallest and smallest[1]
 
 
-def quote_of(text: str, span: Span, within: Span | None = None) -> Quote:
-    """Quote a stretch with as much around it as it takes to be alone in the text, from ``within`` only."""
-    bounds = within or Span(0, len(text))
-    length = CONTEXT
+def quote_of(words: Concordance, span: Span, within: Span | None = None) -> Quote:
+    """Quote a stretch with what stands around it, ``within`` another if one is given.
+
+    The context grows until the words are alone with it in the text, or it has ``LONGEST_CONTEXT`` characters.
+    """
+    text, bounds, length = words.text, within or Span(0, len(words.text)), CONTEXT
     while True:
         start, end = _context(text, span, bounds, length)
-        window = text[start:end]
-        is_alone = text.find(window) == start and text.find(window, start + 1) < 0
-        if is_alone or length >= LONGEST_CONTEXT or (start, end) == bounds:
+        if length >= LONGEST_CONTEXT or (start, end) == bounds or words.is_alone(start, end):
             return Quote(text[span.start : span.end], text[start : span.start], text[span.end : end])
         length *= 2
 
@@ -86,7 +86,8 @@ def _context(text: str, span: Span, bounds: Span, length: int) -> Span:
     if end < bounds.end:
         last = [found.start() for found in _SPACE.finditer(text, end - length // 2, end + 1)][-1:]
         end = last[0] if last else _letter(text, end, end + LONGEST_LETTER)
-    return Span(max(start, bounds.start), min(end, bounds.end))
+    start, end = max(start, bounds.start), min(end, bounds.end)
+    return Span(span.start - len(text[start : span.start].lstrip()), span.end + len(text[span.end : end].rstrip()))
 
 
 def _letter(text: str, offset: int, last: int) -> int:
