@@ -55,7 +55,7 @@
       <xsl:apply-templates/>
       <xsl:if test="not(following-sibling::*[1][self::wit])">
         <xsl:where-populated>
-          <span class="sigla" data-teipress="generated">{f:sigla-of(.) ! (' ' || f:siglum(.))}</span>
+          <span class="sigla" data-teipress="generated" lang="{$edition-language}">{(' ' || f:label('omitted'))[not(current()/node())], f:sigla-of(.) ! (' ' || f:siglum(.))}</span>
         </xsl:where-populated>
       </xsl:if>
     </xsl:element>

@@ -59,7 +59,7 @@
       <xsl:variable name="facs" select="@facs ! tokenize(.)[1]"/>
       <xsl:variable name="picture" select="$facs ! f:picture(., current())"/>
       <xsl:variable name="href" select="($picture, $facs ! f:target(., current()))[1]"/>
-      <span class="page-number" data-teipress="generated">
+      <span class="page-number" data-teipress="generated" lang="{$edition-language}">
         <xsl:choose>
           <xsl:when test="$href">
             <a href="{$href}">
@@ -77,9 +77,21 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- A page without number and picture is no more than a stroke in the line. -->
+  <xsl:template match="pb[not(normalize-space(@n)) and not(@facs)]" as="element()">
+    <xsl:element name="{f:line-tag(.)}">
+      <xsl:call-template name="t:attributes"/>
+      <xsl:call-template name="t:sign">
+        <xsl:with-param name="sign" select="'|'"/>
+        <xsl:with-param name="words" select="f:label('page', '')"/>
+      </xsl:call-template>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:template name="tp:page-words" as="node()+">
     <xsl:param name="picture" as="xs:string?" select="()"/>
-    <xsl:text>{f:label('page', (@n, '')[1])}</xsl:text>
+    <xsl:text>{if (matches(@n, '^\s*\p{L}+\.')) then @n else f:label('page', string(@n))}</xsl:text>
     <xsl:if test="$picture">
       <img class="page-picture" src="{$picture}" alt="" loading="lazy"/>
     </xsl:if>

@@ -47,9 +47,9 @@
     <xsl:sequence select="every $ancestor in $element/ancestor::* satisfies map:contains($fp:outline, local-name($ancestor))"/>
   </xsl:function>
 
-  <!-- The title that a text shows of itself; where it has none, the page has the header's. -->
+  <!-- The title that a text shows of itself before all else; where it has none, the page has the header's. -->
   <xsl:variable name="f:title-heading" as="element()?"
-      select="((//text)[1]/(front/titlePage//titlePart, body/head))[1][f:is-in-outline(.)]"/>
+      select="((//text)[1]/(front/titlePage//titlePart, body[not(../front)]/head))[1][f:is-in-outline(.)][not(f:holds-block(.))]"/>
 
   <!-- No level is left out between a heading and those below it. -->
   <xsl:function name="f:heading-level" as="xs:integer">

@@ -93,7 +93,7 @@
             <xsl:with-param name="class" select="$class"/>
           </xsl:call-template>
           <xsl:if test="f:has-label($label) and not(head | label)">
-            <span class="part-label" data-teipress="generated" lang="{$edition-language}">{f:label($label)}</span>
+            <span class="{if (f:is-group(.)) then 'part-heading' else 'part-label'}" data-teipress="generated" lang="{$edition-language}">{string-join((f:label($label), f:untold-date(.)), ', ')}</span>
             <xsl:text> </xsl:text>
           </xsl:if>
           <xsl:apply-templates/>
@@ -108,6 +108,18 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- Parts that hold parts: their names are headings. -->
+  <xsl:function name="f:is-group" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="exists($part[self::msContents or self::physDesc or self::history or self::additional or self::adminInfo])"/>
+  </xsl:function>
+
+  <!-- When something was, where only the attributes tell: the words have no number in them. -->
+  <xsl:function name="f:untold-date" as="xs:string?">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="$part[normalize-space()][f:date-values(.)][not(matches(., '\d'))] ! f:date-phrase(.)"/>
+  </xsl:function>
 
   <!-- What only the attributes of a part say: a date, a quantity, a pointer. -->
   <xsl:mode name="m:values" on-no-match="fail"/>

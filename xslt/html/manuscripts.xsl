@@ -29,7 +29,7 @@
   <xsl:template match="msContents | msItemStruct | physDesc | objectDesc | supportDesc | layoutDesc | handDesc | scriptDesc | typeDesc | decoDesc
       | bindingDesc | sealDesc | history | additional | adminInfo | recordHist | source | custodialHist | custEvent | surrogates | accMat | additions
       | musicNotation | support | layout | foliation | collation | condition | binding | seal | decoNote | handNote | scriptNote | typeNote
-      | origin | provenance | acquisition | summary | incipit | explicit | rubric | finalRubric | colophon | filiation | textLang
+      | supportDesc/extent | origin | provenance | acquisition | summary | incipit | explicit | rubric | finalRubric | colophon | filiation | textLang
       | material | objectType | signatures | catchwords | secFol | stamp | watermark | heraldry | origDate | origPlace | locus | locusGrp"
       as="element()">
     <xsl:call-template name="t:part">

@@ -44,15 +44,17 @@
   </xsl:template>
 
   <xsl:template name="t:notes-at-end" as="element(h:section)?">
+    <xsl:variable name="here" select="ancestor-or-self::*"/>
     <xsl:variable name="notes" select="descendant::note[f:moves(.)] | descendant::noteGrp[f:moves(.)]"/>
     <xsl:if test="exists($notes)">
       <section class="notes" role="doc-endnotes" data-teipress="notes" aria-label="{f:label('notes')}">
         <ol>
           <xsl:for-each select="$notes">
             <li id="{f:note-anchor(.)}">
+              <span class="note-number" data-teipress="generated">{(@n ! normalize-space(), string(accumulator-before('note-number')))[.][1]}</span>
               <div>
                 <xsl:attribute name="class" select="'tei-' || local-name(), @place/f:words(.)"/>
-                <xsl:apply-templates select="@xml:lang" mode="m:attribute"/>
+                <xsl:apply-templates select="(ancestor-or-self::* except $here)[@xml:lang][last()]/@xml:lang" mode="m:attribute"/>
                 <xsl:apply-templates/>
               </div>
               <a class="note-return" data-teipress="generated" role="doc-backlink" href="#teipress:call-{accumulator-before('note-number')}" aria-label="{f:label('back-to-text')}">↩</a>

@@ -16,7 +16,7 @@
     <xsl:choose>
       <xsl:when test="$lemma">
         <xsl:apply-templates select="$lemma" mode="m:entry"/>
-        <xsl:text>] </xsl:text>
+        <xsl:if test="rdg | rdgGrp">] </xsl:if>
       </xsl:when>
       <xsl:when test="@from">
         <span class="lemma">{f:text-between(@from, @to)}</span>

@@ -9,18 +9,24 @@
   <xsl:template match="/*" as="element()+" priority="3">
     <div>
       <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="'text-page'"/>
+        <xsl:with-param name="class" select="'text-page', 'described'[$f:is-description]"/>
       </xsl:call-template>
       <xsl:call-template name="t:before-text"/>
       <xsl:call-template name="t:contents"/>
-      <xsl:apply-templates select="node() except teiHeader"/>
+      <xsl:apply-templates select="node() except (teiHeader, standOff)"/>
+      <xsl:apply-templates select="teiHeader[$f:is-description]"/>
+      <xsl:apply-templates select="standOff"/>
       <aside class="beside-text" lang="{$edition-language}">
         <xsl:call-template name="t:in-this-text"/>
         <xsl:call-template name="t:downloads"/>
+        <xsl:call-template name="t:releases-of-text"/>
       </aside>
-      <xsl:apply-templates select="teiHeader"/>
+      <xsl:apply-templates select="teiHeader[not($f:is-description)]"/>
     </div>
   </xsl:template>
+
+  <!-- A manuscript that is described and not transcribed: the description is what one comes for. -->
+  <xsl:variable name="f:is-description" as="xs:boolean" select="exists(/TEI/teiHeader/fileDesc/sourceDesc/(msDesc | listObject | object)) and empty((/TEI/(text, sourceDoc)//text()[normalize-space()])[1])"/>
 
   <!-- A fragment: whatever its root is, it is the text. -->
   <xsl:template match="/*[not(self::TEI or self::teiCorpus)]" as="element()+" priority="4">
@@ -32,6 +38,7 @@
       </article>
       <aside class="beside-text" lang="{$edition-language}">
         <xsl:call-template name="t:downloads"/>
+        <xsl:call-template name="t:releases-of-text"/>
       </aside>
     </div>
   </xsl:template>
@@ -57,10 +64,10 @@
   <!-- Above the text: where it comes from; and its title, where it has no heading of its own. -->
   <xsl:template name="t:before-text" as="element(h:header)">
     <header class="text-header">
-      <xsl:if test="empty((//text/(body | front)/head)[1])">
+      <xsl:if test="empty($f:title-heading)">
         <h1>{f:title(/)}</h1>
       </xsl:if>
-      <xsl:for-each select="(teiHeader/fileDesc/sourceDesc//bibl)[1]">
+      <xsl:for-each select="(teiHeader/fileDesc/sourceDesc//bibl[not(ancestor::msDesc or ancestor::object)])[1]">
         <p class="text-source">
           <xsl:call-template name="t:short-source"/>
         </p>

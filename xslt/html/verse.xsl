@@ -22,6 +22,7 @@
       <xsl:call-template name="t:attributes">
         <xsl:with-param name="class" select="(@part, @enjamb)/f:words(.)"/>
       </xsl:call-template>
+      <xsl:copy-of select=".[@part = ('M', 'F')] ! fp:parts-before(., 3)[.] ! fp:named('data-before', .)"/>
       <xsl:if test="@n[not(. castable as xs:integer) or xs:integer(.) mod 5 = 0]">
         <span class="line-number" data-teipress="generated">
           <xsl:choose>
@@ -34,6 +35,14 @@
       <xsl:apply-templates select="@xml:id" mode="m:calls"/>
     </div>
   </xsl:template>
+
+  <!-- The parts of a line that come before one of them, in words. -->
+  <xsl:function name="fp:parts-before" as="xs:string">
+    <xsl:param name="line" as="element(l)"/>
+    <xsl:param name="most" as="xs:integer"/>
+    <xsl:variable name="before" select="$line/preceding::l[1][@part = ('I', 'M', 'F')][not(@part = 'F')]"/>
+    <xsl:sequence select="string-join(($before[@part = 'M'][$most gt 1] ! fp:parts-before(., $most - 1)[.], $before ! f:plain(.)), ' ')"/>
+  </xsl:function>
 
   <!-- The pause in a line is seen as a wider space. -->
   <xsl:template match="caesura" as="element()">
