@@ -2,9 +2,91 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
+
+from teipress import options, printing
+
+if TYPE_CHECKING:
+    from teipress.cite.assigning import Given
+    from teipress.cite.difference import Line
+
+_COLOURS = {"place": "cyan", "old": "red", "new": "green", "added": "green"}
 
 
 @click.group()
 def ids() -> None:
     """Give ids to what will be cited, and keep them for good."""
+
+
+@ids.command()
+@options.paths
+@click.option(
+    "--document", "documents", multiple=True, metavar="NAME", help="Only this text, by its name in addresses."
+)
+@click.option("--dry-run", "dry", is_flag=True, help="Write nothing; show what would change.")
+@options.jobs
+@options.quiet
+@options.verbose
+@options.colour
+def assign(
+    paths: tuple[Path, ...],
+    documents: tuple[str, ...],
+    dry: bool,
+    jobs: int,
+    quiet: bool,
+    verbose: bool,
+    color: bool | None,
+) -> int:
+    """Give an xml:id to what will be cited and has none, as the settings say (default: in all texts)."""
+    from teipress.bar import showing
+    from teipress.cite.assigning import give
+    from teipress.diagnostics import has_errors
+    from teipress.project import open_project
+
+    edition = open_project(paths)
+    with showing(quiet=quiet) as progress:
+        given = give(edition, documents, dry=dry, jobs=jobs, progress=progress)
+    _show_difference(given.diff, colored=printing.in_colours(color))
+    if given.report.diagnostics:
+        printing.show(given.report, "text", edition.title, quiet=True, verbose=verbose, color=color)
+    for note in given.report.notes:
+        click.echo(f"teipress: {printing.safe(note)}", err=True)
+    if not quiet:
+        # What is shown is for a program, or for a file.
+        click.echo(_told(given, dry=dry), err=dry)
+    return 1 if has_errors(given.report.diagnostics) else 0
+
+
+def _told(given: Given, *, dry: bool) -> str:
+    """Say in a sentence what was done."""
+    number, files = sum(given.elements.values()), len(given.report.files)
+    of = f"{given.files} of {files} files" if files > 1 else "this file"
+    if given.refused:
+        return "No id was given: nothing was changed."
+    if not number:
+        return "Nothing to do: every element that the settings name has an id."
+    elements = ", ".join(f"{count} {name}" for name, count in sorted(given.elements.items()))
+    many = "1 id" if number == 1 else f"{number} ids"
+    if dry:
+        return f"{many} would be given in {of} ({elements}). Nothing was changed."
+    return f"{many} given in {of} ({elements})."
+
+
+def _show_difference(lines: tuple[Line, ...], *, colored: bool) -> None:
+    """Print a diff: for people made safe and in colours, for programs as it is."""
+    for line in lines:
+        if colored:
+            click.echo("".join(_styled(words, role) for words, role in line), color=True)
+        elif sys.stdout.isatty():
+            click.echo(printing.safe("".join(words for words, _ in line)))
+        else:
+            click.echo("".join(words for words, _ in line).encode("utf-8", "backslashreplace"))
+
+
+def _styled(words: str, role: str) -> str:
+    added = role == "added"
+    return click.style(printing.safe(words), fg=_COLOURS.get(role), bold=added or role == "head", reverse=added)

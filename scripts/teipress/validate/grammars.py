@@ -5,7 +5,7 @@ Only a file that is not plainly valid is read as a document, with tree and place
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -56,6 +56,11 @@ def check_grammars(files: Sequence[File], choice: Choice, limits: Limits, jobs: 
                 _verify(file)
 
     yield from work_through(_Start(choice, limits), files, jobs if many else 1, _lost, verify)
+
+
+def checker(choice: Choice, limits: Limits) -> Callable[[File], Found]:
+    """Make a function that checks one file after the other, here. Raises ``ConfigurationError`` as above."""
+    return _Start(choice, limits)()
 
 
 def _size(files: Iterable[File]) -> int:
