@@ -17,10 +17,9 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from teipress.cite.concordance import Concordance
 from teipress.cite.fragments import Fragments
 from teipress.cite.offsets import Span, find_ids, locate
-from teipress.cite.selectors import Quote, fragment_selector, position_selector, quote_of, quote_selector
+from teipress.cite.selectors import Quote, fragment_selector, position_selector, quote_alone, quote_of, quote_selector
 from teipress.corpus import TEI, XML_ID, Document, Element
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -57,11 +56,11 @@ def annotate(document: Document, name: str, plain: str, record: str) -> Annotate
     """
     ids = find_ids(document)
     mentions = [*_mentions(document, record, ids)]
-    breaks = [*document.root.iter(*_BREAKS)] if mentions else []
+    breaks = [] if all(mention.is_speaker for mention in mentions) else [*document.root.iter(*_BREAKS)]
     spans = locate(document.root, plain, {*ids.values(), *breaks, *(mention.holder for mention in mentions)})
     places = {identifier: spans[element] for identifier, element in ids.items() if element in spans}
     at = [offset for element in breaks if element in spans for offset in spans[element]]
-    writer = _Writer(name, Concordance(plain), Fragments(plain, at), places, spans)
+    writer = _Writer(name, plain, Fragments(plain, at), places, spans)
     return Annotated(write_anchors(name, plain, places), writer.write(mentions))
 
 
@@ -88,6 +87,11 @@ class Mention:
     element: Element
     holder: Element
 
+    @property
+    def is_speaker(self) -> bool:
+        """Tell whether somebody is mentioned by speaking."""
+        return self.record.get("speeches") is not None
+
 
 def _mentions(document: Document, record: str, ids: Mapping[str, Element]) -> Iterator[Mention]:
     """Find the elements of the mentions: by their ids, or by their number among those that can be mentions."""
@@ -106,7 +110,7 @@ class _Writer:
     """A text, by whose words and ids its mentions are told."""
 
     name: str
-    plain: Concordance
+    plain: str
     fragments: Fragments
     places: Mapping[str, Span]
     spans: Mapping[Element, Span]
@@ -168,21 +172,29 @@ class _Writer:
         if span is None or span.start == span.end:
             return [{"source": self.page, "selector": self._outside(mention, own)}]
         around = own or self._id_around(mention.holder)
-        within = self.places.get(around or "")
+        selectors = [position_selector(span), quote_selector(quote_of(self.plain, span))]
+        return [
+            self._on_page(mention, span, own, around),
+            {"type": "SpecificResource", "source": self.page.removesuffix("html") + "txt", "selector": selectors},
+        ]
+
+    def _on_page(self, mention: Mention, span: Span, own: str | None, around: str | None) -> dict[str, Any]:
         if own:
             selector = fragment_selector(own)
+        elif around:
+            selector = fragment_selector(around, _folded(quote_alone(self.plain, span, self.places[around])))
         else:
-            words = _folded(quote_of(self.plain, span, within))
-            selector = fragment_selector(around, words) if around else quote_selector(words)
-        # The contents of a page repeat its headings, and come before them.
-        is_heading = mention.holder.tag == _HEAD or next(mention.holder.iterancestors(_HEAD), None) is not None
-        link = (f"#{quote(around)}" if around else "") if is_heading else self.fragments.link(span, around)
-        page = {"type": "SpecificResource", "source": self.page, "selector": selector}
-        plain = [position_selector(span), quote_selector(quote_of(self.plain, span))]
-        return [
-            {"id": self.page + link, **page} if link else page,
-            {"type": "SpecificResource", "source": self.page.removesuffix("html") + "txt", "selector": plain},
-        ]
+            selector = quote_selector(_folded(quote_of(self.plain, span)))
+        target = {"type": "SpecificResource", "source": self.page, "selector": selector}
+        link = self._link(mention, span, around)
+        return {"id": self.page + link, **target} if link else target
+
+    def _link(self, mention: Mention, span: Span, around: str | None) -> str:
+        """Give the link to the words; to the element only, for what a page says twice, or in words of the tool."""
+        headings = (mention.holder, *mention.holder.iterancestors())
+        if mention.is_speaker or any(element.tag == _HEAD for element in headings):
+            return f"#{quote(around)}" if around else ""
+        return self.fragments.link(span, around)
 
     def _outside(self, mention: Mention, own: str | None) -> dict[str, Any]:
         if own:

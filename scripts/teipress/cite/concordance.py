@@ -1,4 +1,4 @@
-"""Tell whether words stand once in a text, for thousands of them in a long one."""
+"""Find where words stand first in a text, thousands of times in a long one."""
 
 from __future__ import annotations
 
@@ -26,13 +26,6 @@ class Concordance:
             return self.text.find(self.text[start:end], 0, end)
         words = self.text[start:end]
         return next(place for place in places if self.text.startswith(words, place))
-
-    def is_alone(self, start: int, end: int) -> bool:
-        """Tell whether what stands from ``start`` to ``end`` stands there only."""
-        words, places = self.text[start:end], self._listed(start, end)
-        if places is None:
-            return self.text.find(words) == start and self.text.find(words, start + 1) < 0
-        return sum(self.text.startswith(words, place) for place in places) == 1
 
     def _listed(self, start: int, end: int) -> list[int] | None:
         """List the places that come into question, if what is sought is long and starts with a word."""

@@ -7,7 +7,6 @@ no part may cross a block. Where it finds none, it goes to the element.
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -62,11 +61,15 @@ class Fragments:
     def directive(self, span: Span) -> str | None:
         """Give the directive that leads to a stretch; nothing where its words cannot be told from others."""
         for start, end in self._ways(span):
+            tried = None
             for count in CONTEXTS:
                 first, last = self._piece(start.start).start, self._piece(end.end - 1).end
                 around = Span(self._before(first, start.start, count), self._after(end.end, last, count))
+                if around == tried:
+                    break
                 if self._is_found(around, start, end):
                     return f"text={self._written(around, start, end)}"
+                tried = around
         return None
 
     def _written(self, around: Span, start: Span, end: Span) -> str:
@@ -103,8 +106,9 @@ class Fragments:
 
     @cached_property
     def _folded(self) -> Concordance:
-        """Give the text in small letters without accents, of the same length: browsers compare so."""
-        return Concordance(self.text.translate({ord(letter): _base(letter) for letter in set(self.text)}))
+        """Give the text in small letters, as browsers compare it; as it is, if that would move its letters."""
+        small = self.text.lower()
+        return Concordance(small if len(small) == len(self.text) else self.text)
 
     @cached_property
     def _breaks(self) -> list[int]:
@@ -137,8 +141,3 @@ class Fragments:
         if self._breaks[at : at + 1] == [offset]:
             return True
         return bool(_BORDER.match(self.text, offset)) and not _LETTERS.match(self.text, offset - 1)
-
-
-def _base(letter: str) -> str:
-    """Give a letter without case and accent, as long as it stays one."""
-    return (unicodedata.normalize("NFD", letter).lower() or letter)[0]

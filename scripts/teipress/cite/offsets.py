@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lxml import etree
 
@@ -19,6 +19,7 @@ from teipress.publish.plain import BORDER
 TEXT = f"{{{TEI}}}text"
 # What a source has between its words, and what the reading text has.
 _SOURCE_SPACE, _PLAIN_SPACE = (" ", "\n", "\t", "\r", BORDER), (" ", "\n")
+_WITH_ID = etree.XPath("descendant-or-self::*[@xml:id]")
 _STRING = etree.XPath("string(.)", smart_strings=False)
 
 
@@ -47,7 +48,7 @@ def reading_parts(root: Element) -> list[Element]:
 def find_ids(document: Document) -> dict[str, Element]:
     """Find the elements of a source that have an ``xml:id``; of two with the same, the first."""
     found: dict[str, Element] = {}
-    for element in document.elements(XML_ID):
+    for element in cast("list[Element]", _WITH_ID(document.root)):
         found.setdefault(" ".join(element.get(XML_ID, "").split()), element)
     found.pop("", None)
     return found
@@ -134,7 +135,10 @@ class _Source:
 
 def _solid(text: str, start: int, end: int, spaces: Iterable[str]) -> int:
     """Count the characters of a stretch that are no white space."""
-    return end - start - sum(text.count(space, start, end) for space in spaces) if end > start else 0
+    count = max(0, end - start)
+    for space in spaces:
+        count -= text.count(space, start, end)
+    return count
 
 
 def _offsets(plain: str, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,6 @@ from typing import Any
 
 import regex
 
-from teipress.cite.concordance import Concordance
 from teipress.cite.offsets import Span
 
 # How many characters before and after words are given, and how many at most where the words are not alone with them.
@@ -51,7 +50,7 @@ def select(text: str, span: Span, ids: Mapping[str, Span]) -> Selectors:
     """
     if not 0 <= span.start < span.end <= len(text):
         raise ValueError(f"there are no words from {span.start} to {span.end} in a text of {len(text)} characters")
-    return Selectors(quote_of(Concordance(text), span), span, innermost(span, ids))
+    return Selectors(quote_alone(text, span), span, innermost(span, ids))
 
 
 def innermost(span: Span, ids: Mapping[str, Span]) -> str | None:
@@ -64,16 +63,21 @@ def innermost(span: Span, ids: Mapping[str, Span]) -> str | None:
     return smallest and smallest[1]
 
 
-def quote_of(words: Concordance, span: Span, within: Span | None = None) -> Quote:
-    """Quote a stretch with what stands around it, ``within`` another if one is given.
+def quote_of(text: str, span: Span, within: Span | None = None, length: int = CONTEXT) -> Quote:
+    """Quote a stretch with about ``length`` characters before and after it, as far as they are ``within`` another."""
+    start, end = _context(text, span, within or Span(0, len(text)), length)
+    return Quote(text[span.start : span.end], text[start : span.start], text[span.end : end])
 
-    The context grows until the words are alone with it in the text, or it has ``LONGEST_CONTEXT`` characters.
-    """
-    text, bounds, length = words.text, within or Span(0, len(words.text)), CONTEXT
+
+def quote_alone(text: str, span: Span, within: Span | None = None) -> Quote:
+    """Quote a stretch with as much around it as it takes to be the only one, or ``LONGEST_CONTEXT`` characters."""
+    bounds, length = within or Span(0, len(text)), CONTEXT
     while True:
-        start, end = _context(text, span, bounds, length)
-        if length >= LONGEST_CONTEXT or (start, end) == bounds or words.is_alone(start, end):
-            return Quote(text[span.start : span.end], text[start : span.start], text[span.end : end])
+        quote = quote_of(text, span, bounds, length)
+        words, start = quote.prefix + quote.exact + quote.suffix, span.start - len(quote.prefix)
+        is_alone = text.find(words, *bounds) == start and text.find(words, start + 1, bounds.end) < 0
+        if is_alone or length >= LONGEST_CONTEXT:
+            return quote
         length *= 2
 
 
