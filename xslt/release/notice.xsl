@@ -27,7 +27,7 @@
   </xsl:template>
 
   <!-- In the head of every page of a release: where the latest version is (RFC 5829). -->
-  <xsl:template name="t:release-links" as="element(h:link)?">
+  <xsl:template name="t:release-links" as="element(h:link)*">
     <xsl:param name="page" as="xs:string"/>
     <xsl:param name="root" as="xs:string" select="''" tunnel="yes"/>
     <xsl:if test="$release-name">

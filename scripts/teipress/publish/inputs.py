@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 from urllib.request import url2pathname
 
+from teipress.cite.releases import releases_file
 from teipress.output import digest_of
 from teipress.project import Project, shown
 from teipress.publish.page import changed
@@ -79,7 +80,8 @@ def key_of_project(project: Project, inputs: Inputs) -> str:
     """Name the settings, and all files that they name."""
     publish = project.publish
     single = (publish.stylesheet, publish.site_stylesheet, publish.header, publish.footer, publish.imprint)
-    others = [path for path in (*single, publish.labels, *publish.css) if path]
+    past = () if project.is_bare else (project.ids.ledger, releases_file(project))
+    others = [path for path in (*single, publish.labels, *publish.css, *past) if path]
     extra = read_inputs(others).digests
     digests = (f"{path} {digest}" for path, digest in {**inputs.digests, **extra}.items())
     selected = sorted(map(str, project.selected or ()))
