@@ -34,13 +34,15 @@
         <link rel="alternate" type="application/tei+xml" href="{encode-for-uri($text-name)}.xml"/>
         <xsl:call-template name="t:view-styles"/>
       </xsl:with-param>
-      <xsl:with-param name="main" as="element()*">
-        <xsl:apply-templates select="*"/>
-        <xsl:call-template name="t:gone">
-          <xsl:with-param name="passages" select="$past[1]/x:past/x:passage"/>
-        </xsl:call-template>
-        <xsl:call-template name="t:neighbours"/>
-      </xsl:with-param>
+      <xsl:with-param name="text" select="."/>
     </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="/" mode="m:main" as="element()+">
+    <xsl:apply-templates select="*"/>
+    <xsl:call-template name="t:gone">
+      <xsl:with-param name="passages" select="$past[1]/x:past/x:passage"/>
+    </xsl:call-template>
+    <xsl:call-template name="t:neighbours"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -13,10 +13,12 @@
       'form-action ''none''', 'object-src ''none'''), '; ')"/>
 
   <!-- A whole page. “root” leads from the page to the root of the edition: empty, or “../”; “page” leads from there to the
-       page that the latest edition has instead of this one, when it is a page of a frozen release. -->
+       page that the latest edition has instead of this one, when it is a page of a frozen release. What the page says is “main”, or what
+       m:main makes of “text”: a long text is then written as it is rendered, and never held as a tree. -->
   <xsl:template name="t:page" as="element(h:html)">
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="main" as="element()*"/>
+    <xsl:param name="text" as="document-node()?"/>
     <xsl:param name="head" as="element()*"/>
     <xsl:param name="language" as="xs:string" select="$edition-language"/>
     <xsl:param name="current" as="xs:string" select="''"/>
@@ -51,11 +53,14 @@
         </xsl:call-template>
         <main id="teipress:main">
           <xsl:sequence select="$main"/>
+          <xsl:apply-templates select="$text" mode="m:main"/>
         </main>
         <xsl:call-template name="t:footer"/>
       </body>
     </html>
   </xsl:template>
+
+  <xsl:mode name="m:main" on-no-match="fail"/>
 
   <xsl:template name="tp:navigation" as="element(h:nav)">
     <xsl:param name="current" as="xs:string"/>
