@@ -21,6 +21,7 @@ from teipress import __version__, options, printing
 from teipress.diagnostics import Source, has_errors
 from teipress.errors import ConfigurationError, TeipressError
 from teipress.ids_commands import ids
+from teipress.serve_command import serve
 
 if TYPE_CHECKING:
     from teipress.diagnostics import Report
@@ -70,6 +71,7 @@ def command() -> None:
 
 
 command.add_command(ids)
+command.add_command(serve)
 
 
 @command.command()

@@ -39,7 +39,7 @@ class Schemas:
 
 @dataclass(frozen=True, slots=True)
 class Publish:
-    """What an edition's pages have of its own: stylesheets, styles, parts of a page, labels."""
+    """What an edition's pages have of its own: stylesheets, styles, parts of a page, labels; ``dts``: files of DTS."""
 
     stylesheet: Path | None = None
     site_stylesheet: Path | None = None
@@ -48,6 +48,7 @@ class Publish:
     footer: Path | None = None
     imprint: Path | None = None
     labels: Path | None = None
+    dts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def read_settings(path: Path) -> Project:
     sources = table.section("sources").expect("texts", "registers")
     schemas = table.section("schemas").expect("odd", "rng", "xsd", "schematron", "map")
     publish = table.section("publish").expect(
-        "stylesheet", "site-stylesheet", "css", "header", "footer", "imprint", "labels"
+        "stylesheet", "site-stylesheet", "css", "header", "footer", "imprint", "labels", "dts"
     )
     output = table.section("output").expect("directory")
     limits = table.section("limits").expect("size", "depth", "attributes", "nodes")
@@ -200,6 +201,7 @@ def read_settings(path: Path) -> Project:
             footer=publish.file("footer"),
             imprint=publish.file("imprint"),
             labels=publish.file("labels"),
+            dts=publish.optional("dts", False),
         ),
         citation=read_citation(table.section("citation").values, path.parent, table.error),
         output=path.parent / output.optional("directory", "output"),

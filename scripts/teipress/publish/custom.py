@@ -35,7 +35,7 @@ def read_custom(settings: Publish, language: str) -> Custom:
     if len(styles) < len(settings.css):
         raise ConfigurationError("'publish.css' names two files of one name: rename one")
     parameters: dict[str, Value] = {
-        "labels": (_read_labels(settings.labels, language),),
+        "labels": (read_labels(settings.labels, language),),
         "edition-css": tuple(styles),
         "page-header": _read_part(settings.header, "header"),
         "page-footer": _read_part(settings.footer, "footer"),
@@ -102,8 +102,8 @@ def _read_part(path: Path | None, key: str) -> tuple[Xml, ...]:
     return (Xml(data, path.as_uri()),)
 
 
-def _read_labels(path: Path | None, language: str) -> Xml:
-    """Read the edition's labels, or ours of its language, or the English ones."""
+def read_labels(path: Path | None, language: str) -> Xml:
+    """Read the edition's labels, or ours of its language, or the English ones. Raises ``ConfigurationError``."""
     if path is not None:
         data = _read(path, "labels")
         try:

@@ -10,6 +10,7 @@ from teipress.cite.annotations import annotate
 from teipress.cite.offsets import Mismatch
 from teipress.corpus import Document, parse_document
 from teipress.diagnostics import Diagnostic, Source
+from teipress.dts.static import Dts, text_files
 from teipress.errors import OutputError
 from teipress.files import Limits, Unreadable, read_bytes
 from teipress.messages import read_message
@@ -37,6 +38,7 @@ class Workshop:
     parameters: Mapping[str, Value]
     parameters_and_texts: Mapping[str, Value]
     suffixes: frozenset[str]
+    dts: Dts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +100,17 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
     except Mismatch as trouble:
         return Spoilt((not_the_same(document, trouble),))
     found = (*_noticed(document, outcome.outputs), *refusals(document, mentions), *check_lossless(document, html.text))
-    files = (
+    files: tuple[File, ...] = (
         workshop.stage.write(f"{order.page.name}.html", html.text.encode()),
         workshop.stage.write(f"{order.page.name}.txt", plain),
         workshop.stage.write(f"{order.page.name}.xml", document.data),
         workshop.stage.write(f"anchors/{order.page.name}.json", annotated.anchors),
         workshop.stage.write(f"annotations/{order.page.name}.jsonld", annotated.annotations),
     )
+    if workshop.dts is not None:
+        told, written = text_files(document, order.page.name, workshop.dts)
+        files += tuple(workshop.stage.write(path, data) for path, data in written)
+        found += told
     return Made(files, record.text, found, tuple(dict.fromkeys(m.media for m in mentions)), points)
 
 

@@ -13,13 +13,15 @@ from pathlib import Path
 from teipress.cite.past import NOTHING, Past
 from teipress.corpus import Document, read_document
 from teipress.diagnostics import Diagnostic, has_errors
+from teipress.dts.answers import Edition
+from teipress.dts.static import Dts, edition_files, members_of
 from teipress.errors import ConfigurationError, SaxonError, TeipressError
 from teipress.files import Unreadable
 from teipress.output import File, Stage
 from teipress.progress import Progress, silent
 from teipress.project import Project, shown
 from teipress.publish.cache import Cache
-from teipress.publish.custom import Custom, read_custom
+from teipress.publish.custom import Custom, read_custom, read_labels
 from teipress.publish.inputs import Inputs, key, key_of_parameters, key_of_program, key_of_sheets
 from teipress.publish.media import Media, examine
 from teipress.publish.page import Made, Order, Spoilt, Workshop, changed, failed, make_page, reason
@@ -150,12 +152,25 @@ class _Builder:
         files += [self.stage.write(f"assets/{p.name}", p.read_bytes()) for p in sorted(xslt("assets").iterdir())]
         files += [self.stage.write(path, data) for path, data in self.custom.files.items()]
         files += self._media(media)
+        files += self._dts(tuple(pages))
         return tuple(files)
+
+    def _dts(self, pages: Sequence[Page]) -> Iterator[File]:
+        """Add the files of DTS about the whole edition: the texts have told of themselves in files of theirs."""
+        if self.project.publish.dts:
+            told = (self.stage.folder / f"dts/collection/{page.name}.jsonld" for page in pages)
+            members = members_of(path.read_bytes() for path in told)
+            edition = Edition(self.project.title, self.project.subtitle, self.project.language, members)
+            for path, data in edition_files(edition, self.project.base_url):
+                yield self.stage.write(path, data)
 
     def _workshop(self, pages: Sequence[Page]) -> tuple[Workshop, str, str]:
         """Give what the pages have in common, and its keys: without the list of texts, and that of the list."""
         parameters = self._parameters()
         texts = _list_of(pages)
+        publish = self.project.publish
+        labels = read_labels(publish.labels, self.project.language)
+        dts = Dts(self.project.base_url, labels.data) if publish.dts else None
         own = isinstance(self.custom.text_stylesheet, Xml)  # of ours it is known what they look at
         workshop = Workshop(
             self.stage,
@@ -165,9 +180,15 @@ class _Builder:
             parameters,
             {**parameters, **texts},
             frozenset({""} if own else (path.suffix for path in self.project.files)),
+            dts,
         )
         sheets = (workshop.stylesheet, xslt("text.xsl"), xslt("records.xsl"), xslt("settle.xsl"))
-        common = key(_program(), key_of_sheets(sheets), key_of_parameters(self._portable(parameters)))
+        common = key(
+            _program(),
+            key_of_sheets(sheets),
+            key_of_parameters(self._portable(parameters)),
+            *([dts.base_url] if dts else []),
+        )
         return workshop, common, key(*(self._place(page.text.path) for page in pages), *(page.name for page in pages))
 
     def _parameters(self) -> Mapping[str, Value]:
