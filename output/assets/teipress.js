@@ -66,3 +66,11 @@ function filterable(table) {
 function folded(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
+
+// On a page of a frozen release, the notice leads on to the passage that the address names.
+const latest = document.querySelector(".release-notice .to-latest");
+if (latest) {
+  const follow = () => { latest.hash = location.hash; };
+  addEventListener("hashchange", follow);
+  follow();
+}
