@@ -350,7 +350,7 @@ def building(site: Path) -> Iterator[subprocess.Popen[str]]:
 
 def test_a_second_builder_is_told_who_is_building_and_disturbs_nothing(site: Path) -> None:
     with building(site) as first:
-        with pytest.raises(OutputError, match=f"locked by process {first.pid}, which is building there"):
+        with pytest.raises(OutputError, match=f"locked by process {first.pid}, which is writing there"):
             publish_tree(site, NEW)
         assert content(site) == OLD
         first.communicate("go\n")

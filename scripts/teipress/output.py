@@ -121,6 +121,16 @@ def staged(destination: Path) -> Iterator[Stage]:
 
 
 @contextmanager
+def locked(place: Path) -> Iterator[None]:
+    """Let one process at a time write a file. Raises ``OutputError`` while another one does."""
+    with ExitStack() as lock:
+        with _told(place):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            lock.enter_context(_locked(place))
+        yield
+
+
+@contextmanager
 def _told(place: Path) -> Iterator[None]:
     """Turn what the system says into a sentence."""
     try:
@@ -330,7 +340,7 @@ def _locked(destination: Path) -> Iterator[None]:
             owner = os.read(descriptor, 20).decode("ascii", "replace").strip()
             who = f"process {owner}" if owner else "another process"
             raise OutputError(
-                f"“{destination}” is locked by {who}, which is building there. {_UNTOUCHED} Wait until it has ended."
+                f"“{destination}” is locked by {who}, which is writing there. {_UNTOUCHED} Wait until it has ended."
             )
         os.truncate(path, 0)
         os.write(descriptor, str(os.getpid()).encode())

@@ -193,7 +193,7 @@ def test_a_read_only_folder_is_told(folder: Path, old: dict[str, bytes]) -> None
 def test_a_second_build_is_told_who_is_building(folder: Path, old: dict[str, bytes]) -> None:
     with staged(folder / "output"):
         code, said = run(folder)
-    assert (code, f"is locked by process {os.getpid()}, which is building there" in said) == (1, True), said
+    assert (code, f"is locked by process {os.getpid()}, which is writing there" in said) == (1, True), said
     assert contents(folder / "output") == old
     assert run(folder)[0] == 0
 

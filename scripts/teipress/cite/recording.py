@@ -1,0 +1,57 @@
+"""What a release records: a line for each id that is new, or is not any more what was recorded last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from teipress.cite.ledger import ACTIVE, Entry, Ledger
+from teipress.cite.likeness import hold, is_same_text
+from teipress.cite.order import settled
+from teipress.cite.passages import Passage, Passages, passages_of
+
+if TYPE_CHECKING:
+    from teipress.corpus import Document
+
+
+def release_entries(ledger: Ledger, documents: Mapping[str, Document], release: str) -> Iterator[Entry]:
+    """Give what a release adds to a ledger, document by document; each in the order of its elements."""
+    for name in sorted(documents, key=lambda name: name.encode()):
+        passages = passages_of(documents[name], name)
+        steady = settled([entry.id for entry in ledger.documents.get(name, ())], passages.places)
+        for place, passage in enumerate(passages.items):
+            if passages.places[passage.id] == place and not _is_recorded(ledger, passages, place, steady):
+                yield entry_of(passages, place, release)
+
+
+def entry_of(passages: Passages, place: int, release: str = "") -> Entry:
+    """Make an entry of a passage as it stands."""
+    passage = passages.items[place]
+    return Entry(
+        document=passages.document,
+        id=passage.id,
+        element=passage.element,
+        release=release,
+        content=passages.content(passage),
+        context=passages.context(place),
+    )
+
+
+def kept_entry(entry: Entry, passages: Passages, place: int, reason: str, successors: tuple[str, ...] = ()) -> Entry:
+    """Make an entry that says an id still means the same passage, whatever the words are now."""
+    return replace(entry_of(passages, place), reason=reason, successors=successors or entry.successors)
+
+
+def _is_recorded(ledger: Ledger, passages: Passages, place: int, steady: frozenset[str]) -> bool:
+    """Tell whether the last entry of an id says what there is to say."""
+    passage: Passage = passages.items[place]
+    entry = ledger.current.get((passages.document, passage.id))
+    return (
+        entry is not None
+        and entry.state == ACTIVE
+        and entry.element == passage.element
+        and passage.id in steady
+        and is_same_text(entry.content, passages.digest(passage))
+        and any(hold(entry.context.partition("@")[0], passages.sides(passage)))
+    )
