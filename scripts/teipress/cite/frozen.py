@@ -39,15 +39,15 @@ class Frozen:
             yield there
 
 
-def read_frozen(project: Project) -> tuple[Frozen, ...]:
-    """Find the frozen copy of every release, and hold it against what it was. Raises ``OutputError``.
+def read_frozen(project: Project, but_not: str = "") -> tuple[Frozen, ...]:
+    """Find the frozen copy of every release (but one), and hold it against what it was. Raises ``OutputError``.
 
     The copies are in the output that the settings name; where they are not there, in the one that is built into.
     """
     if project.is_bare:
         return ()
-    releases = read_releases(releases_file(project))
-    _refuse_unlisted(project, releases)
+    releases = tuple(release for release in read_releases(releases_file(project)) if release.name != but_not)
+    _refuse_unlisted(project, (*releases, *([Release(but_not, "")] if but_not else [])))
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         return tuple(_read(project, release, threads) for release in releases)
 
