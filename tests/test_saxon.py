@@ -6,13 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from teipress.saxon import Failure, Outcome, Saxon, Task, Value, Xml
+from teipress.saxon import Failure, Outcome, Output, Saxon, Task, Value, Xml
 from tests.paths import ROOT
 
 SHEET = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -269,6 +269,15 @@ def test_parameters_do_not_outlive_their_task(saxon: Saxon) -> None:
     body = '<xsl:value-of select="$p"/>'
     assert texts(saxon.run(task(body, p="given"))) == ["given"]
     assert texts(saxon.run(task(body))) == ["none"]
+
+
+def test_a_stylesheet_learns_from_what_those_before_it_made(saxon: Saxon) -> None:
+    sheets = (sheet("<xsl:value-of select=\"$p || '!'\"/>"),) * 3
+    assert texts(saxon.run(Task(xml("<a/>"), sheets, learn=what_came_before))) == ["none!", "none!!", "none!!!"]
+
+
+def what_came_before(outputs: Sequence[Output]) -> dict[str, Value]:
+    return {"p": outputs[-1].text} if outputs else {}
 
 
 def test_a_parameter_that_nobody_declares_is_ignored(saxon: Saxon) -> None:

@@ -20,7 +20,7 @@
     <xsl:variable name="texts" as="element()*" select="if (*[self::TEI or self::teiCorpus]) then //text[not(ancestor::text)] else *"/>
     <xsl:variable name="manuscripts" as="element(msDesc)*" select="//teiHeader//msDesc[not(ancestor::msDesc)]"/>
     <x:text name="{$text-name}" lang="{f:main-language(.)}" title="{f:title(.)}">
-      <xsl:sequence select="f:description(.), f:length(if (exists(($texts//text()[normalize-space()])[1])) then $texts else $manuscripts), f:usage(.)"/>
+      <xsl:sequence select="f:description(.), f:length($texts, $manuscripts), f:usage(.)"/>
       <x:ids>{distinct-values(//*[@xml:id] ! f:id(.))}</x:ids>
       <xsl:apply-templates select="$manuscripts, $texts"/>
       <xsl:call-template name="tp:speakers">

@@ -10,27 +10,26 @@
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:mode name="m:text" on-no-match="text-only-copy"/>
 
-  <!-- Stands for the border of a block: Unicode's paragraph separator. -->
-  <xsl:variable name="border" as="text()"><xsl:text>&#x2029;</xsl:text></xsl:variable>
-
-  <xsl:template match="/" as="node()*">
+  <!-- Between blocks stands Unicode's paragraph separator; its line separator where a note in a line begins or ends, and with
+       it a word. The templates have no as=: it would be checked again at every level, and they cost half as much again. -->
+  <xsl:template match="/">
     <xsl:apply-templates select="if (*[self::TEI or self::teiCorpus]) then //text[not(ancestor::text)] else *"/>
   </xsl:template>
 
-  <xsl:template _match="{translate($always-blocks, ' ', '|')}" as="node()*">
-    <xsl:sequence select="$border"/>
+  <xsl:template _match="{translate($always-blocks, ' ', '|')}">
+    <xsl:text>&#x2029;</xsl:text>
     <xsl:apply-templates/>
-    <xsl:sequence select="$border"/>
+    <xsl:text>&#x2029;</xsl:text>
   </xsl:template>
 
-  <xsl:template _match="{translate($perhaps-blocks, ' ', '|')}" as="node()*">
-    <xsl:variable name="is-block" select="f:is-block(.)"/>
-    <xsl:sequence select="$border[$is-block]"/>
+  <xsl:template _match="{translate($perhaps-blocks, ' ', '|')}">
+    <xsl:variable name="edge" as="xs:string" select="if (f:is-block(.)) then '&#x2029;' else if (self::note) then '&#x2028;' else ''"/>
+    <xsl:value-of select="$edge"/>
     <xsl:apply-templates/>
-    <xsl:sequence select="$border[$is-block]"/>
+    <xsl:value-of select="$edge"/>
   </xsl:template>
 
-  <xsl:template match="lb | pb | cb" as="text()?">
+  <xsl:template match="lb | pb | cb">
     <xsl:if test="not(@break = 'no')">
       <xsl:text> </xsl:text>
     </xsl:if>

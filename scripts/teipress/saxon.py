@@ -16,7 +16,7 @@ import re
 import signal
 import tempfile
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -78,7 +78,8 @@ class Task:
 
     With ``prepare``, the stylesheets get the tree that it makes, not the source, unless the source is ``prepared``. The
     tree is the global context item and the initial match selection. A parameter that a stylesheet does not declare is
-    ignored. ``shared`` parameters, a mapping that many tasks have, are converted once.
+    ignored. ``shared`` parameters, a mapping that many tasks have, are converted once. Before each stylesheet,
+    ``learn`` is given what those before it made, and gives parameters that depend on it.
     """
 
     source: Xml
@@ -87,6 +88,7 @@ class Task:
     prepare: Stylesheet | None = None
     prepared: bool = False
     shared: Mapping[str, Value] = field(default_factory=dict)
+    learn: Callable[[Sequence[Output]], Mapping[str, Value]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,7 +408,11 @@ class _Program:
             *executables, prepare = executables
             if not task.prepared:
                 tree = self._instance(prepare, parameters, tree).apply_templates_returning_value(xdm_value=tree).head
-        return tuple(self._output(executable, parameters, tree) for executable in executables)
+        outputs: list[Output] = []
+        for executable in executables:
+            learned = self._values(task.learn(outputs)) if task.learn else {}
+            outputs.append(self._output(executable, {**parameters, **learned}, tree))
+        return tuple(outputs)
 
     def _output(self, executable: Any, parameters: Mapping[str, Any], tree: Any) -> Output:
         instance = self._instance(executable, parameters, tree)

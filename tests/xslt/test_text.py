@@ -30,4 +30,19 @@ def saxon() -> Iterator[Saxon]:
     ],
 )
 def test_each_block_is_a_line_with_a_blank_line_between(saxon: Saxon, body: str, text: str) -> None:
-    assert lay_out(apply(saxon, "text.xsl", whole(body)).text).decode() == text
+    assert lay_out(apply(saxon, "text.xsl", whole(body)).text).data.decode() == text
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "words", "characters"),
+    [
+        ("<p>one two\n  three</p>", "one two three\n", 3, 11),
+        ("<p>one<note>two</note>three</p>", "onetwothree\n", 3, 11),
+        ("<p>one<list><item>two</item></list>three</p>", "one\n\ntwo\n\nthree\n", 3, 11),
+        ("<p>한국\u00a0어</p>", "한국\u00a0어\n", 1, 4),
+        ("<p/>", "\n", 0, 0),
+    ],
+)
+def test_a_block_and_a_note_end_a_word(saxon: Saxon, body: str, text: str, words: int, characters: int) -> None:
+    reading = lay_out(apply(saxon, "text.xsl", whole(body)).text)
+    assert (reading.data.decode(), reading.words, reading.characters) == (text, words, characters)

@@ -12,26 +12,43 @@
 
   <xsl:include href="../shared/blocks.xsl"/>
 
-  <!-- A word is what stands between white space, and a block, a note or a break ends one. So there is one more than there are
-       spaces in the text. -->
+  <!-- The length of the reading text, whoever laid it out has counted; none, where there is nothing to read. -->
+  <xsl:param name="words" as="xs:integer" select="0"/>
+  <xsl:param name="characters" as="xs:integer" select="0"/>
+
+  <!-- A word is what stands between white space, and a block, a note or a break ends one. -->
   <xsl:function name="f:length" as="element(x:length)">
     <xsl:param name="texts" as="element()*"/>
-    <xsl:variable name="pieces" as="xs:string*">
-      <xsl:for-each select="$texts/descendant-or-self::node()">
-        <xsl:choose>
-          <xsl:when test="self::text()">
-            <xsl:sequence select="string()"/>
-          </xsl:when>
-          <xsl:when test="map:contains($fp:word-ends, local-name())">
-            <xsl:sequence select="' '[not(current()/@break = 'no')]"/>
-          </xsl:when>
-        </xsl:choose>
-      </xsl:for-each>
-    </xsl:variable>
-    <xsl:variable name="text" select="normalize-space(string-join($pieces))"/>
-    <xsl:variable name="characters" select="string-length(translate($text, ' ', ''))"/>
-    <x:length words="{string-length($text) - $characters + (if ($characters gt 0) then 1 else 0)}" characters="{$characters}"
-        paragraphs="{count($texts//p) + count($texts//ab)}" verses="{count($texts//l)}" speeches="{count($texts//sp)}" pages="{count($texts//pb)}"/>
+    <xsl:param name="manuscripts" as="element(msDesc)*"/>
+    <xsl:choose>
+      <xsl:when test="$characters gt 0">
+        <xsl:sequence select="fp:length($texts, $words, $characters)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="read" as="xs:string*">
+          <xsl:for-each select="$manuscripts/descendant-or-self::node()">
+            <xsl:choose>
+              <xsl:when test="self::text()">
+                <xsl:sequence select="string()"/>
+              </xsl:when>
+              <xsl:when test="map:contains($fp:word-ends, local-name())">
+                <xsl:sequence select="' '[not(current()/@break = 'no')]"/>
+              </xsl:when>
+            </xsl:choose>
+          </xsl:for-each>
+        </xsl:variable>
+        <xsl:variable name="described" select="tokenize(string-join($read))"/>
+        <xsl:sequence select="fp:length($manuscripts, count($described), string-length(string-join($described)))"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="fp:length" as="element(x:length)">
+    <xsl:param name="of" as="element()*"/>
+    <xsl:param name="words" as="xs:integer"/>
+    <xsl:param name="characters" as="xs:integer"/>
+    <x:length words="{$words}" characters="{$characters}" paragraphs="{count($of//p) + count($of//ab)}" verses="{count($of//l)}"
+        speeches="{count($of//sp)}" pages="{count($of//pb)}"/>
   </xsl:function>
 
   <xsl:variable name="fp:word-ends" as="map(xs:string, xs:boolean)"

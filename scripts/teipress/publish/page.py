@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from teipress.cite.annotations import annotate
@@ -17,7 +17,7 @@ from teipress.messages import read_message
 from teipress.output import File, Stage
 from teipress.publish.lossless import check_lossless
 from teipress.publish.media import Media, Mention, find_media, refusals
-from teipress.publish.plain import lay_out
+from teipress.publish.plain import NOTHING, Reading, lay_out
 from teipress.publish.plan import Page
 from teipress.resources import xslt
 from teipress.saxon import Engine, Failure, Output, Stylesheet, Task, Value, Xml
@@ -89,12 +89,13 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
         raise changed(text.shown)
     points = may_point(document.text, workshop.suffixes)
     mentions = tuple(find_media(document, workshop.root))
-    outcome = engine.run(_task(order, document, mentions, workshop, points=points))
+    laid_out = _LaidOut()
+    outcome = engine.run(replace(_task(order, document, mentions, workshop, points=points), learn=laid_out))
     if outcome.failure:
         static = outcome.failure.static
         return outcome.failure if static else Spoilt((not_rendered(document, outcome.failure),))
-    html, reading, record = outcome.outputs
-    plain = lay_out(reading.text)
+    html, _, record = outcome.outputs
+    plain = laid_out.reading.data
     try:
         annotated = annotate(document, order.page.name, plain.decode(), record.text)
     except Mismatch as trouble:
@@ -158,6 +159,19 @@ def reason(failure: Failure) -> str:
     """Say why something failed, and where in which stylesheet."""
     place = f" ({failure.stylesheet}, line {failure.line})" if failure.line else ""
     return f"{failure.message}{place}"
+
+
+@dataclass(slots=True)
+class _LaidOut:
+    """The reading text, laid out as soon as it is made: its record, which is made after it, tells how long it is."""
+
+    reading: Reading = NOTHING
+
+    def __call__(self, outputs: Sequence[Output]) -> Mapping[str, Value]:
+        if len(outputs) < 2:
+            return {}
+        self.reading = lay_out(outputs[1].text)
+        return {"words": self.reading.words, "characters": self.reading.characters}
 
 
 def _task(order: Order, document: Document, mentions: tuple[Mention, ...], workshop: Workshop, *, points: bool) -> Task:

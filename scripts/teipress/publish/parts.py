@@ -48,7 +48,8 @@ def _share_out(record: etree._Element, gathered: dict[str, list[str]]) -> None:
     for pieces in gathered.values():
         pieces.append(start)
     for child in record:
-        child.attrib.pop("place", None)  # for annotations, which are made with the text
+        if "place" in child.attrib:
+            del child.attrib["place"]  # for annotations, which are made with the text
         written = etree.tostring(child, encoding="unicode", with_tail=False)
         if child.tag == _MENTION:
             # The words around a mention change more often than what it takes to count it.
