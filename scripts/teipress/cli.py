@@ -21,6 +21,7 @@ from teipress import __version__, options, printing
 from teipress.diagnostics import Source, has_errors
 from teipress.errors import ConfigurationError, TeipressError
 from teipress.ids_commands import ids
+from teipress.release_command import release
 from teipress.serve_command import serve
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def command() -> None:
 
 
 command.add_command(ids)
+command.add_command(release)
 command.add_command(serve)
 
 

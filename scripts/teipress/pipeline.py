@@ -70,27 +70,31 @@ def build(
     """Check an edition, make all its pages and data, and put them in place as a whole.
 
     Errors stop an edition with settings before anything is written; of a bare folder, what can be read is built. What
-    has not changed is not made anew, unless not ``cached``.
+    has not changed is not made anew, unless not ``cached``. Frozen releases are carried over, if they are as they were.
     """
+    from teipress.cite.frozen import read_frozen
+    from teipress.cite.remember import read_past
     from teipress.output import staged
     from teipress.publish.inputs import read_inputs
     from teipress.publish.last import Last
 
     inputs = read_inputs(project.files)
+    frozen = read_frozen(project)
     checked = check(project, jobs=jobs, progress=progress) if verify else _quoted(project, ())
     if has_errors(checked.diagnostics) and not project.is_bare:
         return Built(checked, 0)
     last = Last(project, inputs, cached=cached)
     if known := last.still_right():
-        return Built(_joined(project, checked, known.diagnostics), known.files, renewed=False)
+        return Built(joined(project, checked, known.diagnostics), known.files, renewed=False)
     from teipress.publish.site import make
     from teipress.saxon import Saxon
 
     with staged(project.output) as stage, Saxon(jobs) as saxon:
-        site = make(project, inputs, stage, saxon, last.cache, progress)
-        report = _joined(project, checked, site.diagnostics)
+        site = make(project, inputs, stage, saxon, last.cache, progress, read_past(project, frozen))
+        report = joined(project, checked, site.diagnostics)
         if not site.files or (has_errors(site.diagnostics) and not project.is_bare):
             return Built(report, 0)
+        site = replace(site, files=(*site.files, *(file for copy in frozen for file in copy.carry(stage))))
         stage.publish(site.files, inputs.confirm)
     last.remember(site)
     return Built(report, len(site.files))
@@ -186,7 +190,7 @@ def _wants(only: frozenset[Source], sources: Iterable[Source]) -> bool:
     return not only or not only.isdisjoint(sources)
 
 
-def _joined(project: Project, report: Report, more: Iterable[Diagnostic]) -> Report:
+def joined(project: Project, report: Report, more: Iterable[Diagnostic]) -> Report:
     """Add to a report what else was found."""
     added = _quoted(project, more)
     lines = {

@@ -80,6 +80,7 @@
           <xsl:if test="empty($of)">
             <xsl:call-template name="t:gone">
               <xsl:with-param name="passages" select="f:gone-entries($kind)"/>
+              <xsl:with-param name="what" select="'gone-entries'"/>
               <xsl:with-param name="root" select="'../'" tunnel="yes"/>
             </xsl:call-template>
           </xsl:if>

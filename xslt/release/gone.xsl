@@ -19,8 +19,8 @@
     <xsl:param name="document" as="xs:string"/>
     <xsl:param name="id" as="xs:string"/>
     <xsl:param name="element" as="xs:string"/>
-    <xsl:sequence select="if (starts-with($document, 'registers/'))
-        then $fp:kind-of-entry($element) ! (f:index(.) || '#' || $id) else f:page($document) || '#' || $id"/>
+    <xsl:variable name="kind" select="($fp:kind-of-entry($element), $registers ! key('id', $id, .)[f:is-entry(.)] ! f:kind(.))[1]"/>
+    <xsl:sequence select="if (starts-with($document, 'registers/')) then $kind ! (f:index(.) || '#' || $id) else f:page($document) || '#' || $id"/>
   </xsl:function>
 
   <!-- The entries of registers that an index had once. -->
@@ -38,11 +38,11 @@
   <!-- At the end of a page: what stood here. -->
   <xsl:template name="t:gone" as="element(h:section)?">
     <xsl:param name="passages" as="element(x:passage)*"/>
-    <xsl:param name="root" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="what" as="xs:string" select="'gone-passages'"/>
     <xsl:if test="exists($passages)">
       <section class="gone" lang="{$edition-language}">
         <h2>{f:label('gone')}</h2>
-        <p>{f:label('gone-about')}</p>
+        <p>{f:label($what)}</p>
         <ul>
           <xsl:apply-templates select="$passages" mode="m:gone"/>
         </ul>
@@ -58,13 +58,27 @@
       <xsl:text> </xsl:text>
       <span class="count">{f:gi(@element)}</span>
       <p class="fate">
+        <xsl:call-template name="tp:last-place"/>
         <xsl:call-template name="t:fate"/>
       </p>
-      <xsl:call-template name="tp:old-places"/>
     </li>
   </xsl:template>
 
-  <!-- “Split into q4, q4.2, after release 1.0.0: two persons speak.” -->
+  <!-- “Last in release 1.0.0 of 24 November 2026”, a link to the passage there. -->
+  <xsl:template name="tp:last-place" as="node()*">
+    <xsl:param name="root" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:variable name="place" select="f:place-of(../@document, @id, @element)"/>
+    <xsl:for-each select="x:in[last()]/@to">
+      <xsl:variable name="words" select="f:label('last-in-release', (., f:day($release-dates[index-of($release-names, current())])))"/>
+      <xsl:choose>
+        <xsl:when test="$place"><a href="{$root}v/{.}/{$place}">{$words}</a></xsl:when>
+        <xsl:otherwise>{$words}</xsl:otherwise>
+      </xsl:choose>
+      <xsl:text>; </xsl:text>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- “then split into q4, q4.2. Two persons speak.” -->
   <xsl:template name="t:fate" as="node()*">
     <xsl:param name="root" as="xs:string" select="''" tunnel="yes"/>
     <xsl:text>{f:label('fate-' || @state)}{f:label('fate-instead')[current()/x:successor][current()/@state = 'retired']}</xsl:text>
@@ -77,17 +91,7 @@
         <xsl:otherwise>{$name}</xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
-    <xsl:text>{x:in[last()] ! f:label('fate-after', @to)}{(': ' || @reason)[current()/@reason ne '']}{'.'[not(matches(current()/@reason, '[.!?…]$'))]}</xsl:text>
-  </xsl:template>
-
-  <!-- The releases in which it can still be read. -->
-  <xsl:template name="tp:old-places" as="element(h:p)?">
-    <xsl:param name="root" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:variable name="last" select="x:in[last()]/@to"/>
-    <xsl:variable name="place" select="f:place-of(../@document, @id, @element)"/>
-    <xsl:if test="$last and $place">
-      <p class="old-places"><a href="{$root}v/{$last}/{$place}">{f:label('as-it-was', $last)}</a></p>
-    </xsl:if>
+    <xsl:text>. {@reason}{'.'[matches(current()/@reason, '[^.!?…]$')]}</xsl:text>
   </xsl:template>
 
   <xsl:function name="f:gi" as="xs:string">

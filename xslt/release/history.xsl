@@ -128,7 +128,7 @@
       <td>{f:gi(@element)}</td>
       <td>
         <xsl:apply-templates select="x:in" mode="m:history"/>
-        <xsl:if test="@state ne 'active'">
+        <xsl:if test="@state ne 'active' or x:successor">
           <p class="fate"><xsl:call-template name="t:fate"/></p>
         </xsl:if>
       </td>
