@@ -267,6 +267,13 @@ _ALL = (
         "Choose another id, unless it is already cited.",
     ),
     Code(
+        "id-not-allowed",
+        "The schema does not take an id that “teipress ids assign” would give.",
+        "The text would be less valid than before; so no id is given at all.",
+        "a schema that asks for ids of persons only",
+        "Change the pattern in ids.assign, write false for this element, or let the schema allow xml:id.",
+    ),
+    Code(
         "dangling-pointer",
         "A pointer leads nowhere.",
         "A link in the edition would be dead, a name without its entry.",
@@ -603,7 +610,44 @@ _ALL = (
         '<dataRef name="century"/>',
         "Choose a datatype of XML Schema, or correct the restriction.",
     ),
+    # Citing
+    Code(
+        "unclear-citation-path",
+        "A declaration in refsDecl says by an XPath which passages can be cited, and the XPath is not understood.",
+        "The passages could not be cited as the edition wants it. Only that part of XPath is read which needs no trust: "
+        "paths, predicates, comparisons and plain functions.",
+        '<citeStructure match="//body/div[" use="@n"/>',
+        "Mend the path, or write it more plainly. A cRefPattern needs the place of each number as [@n='$1'].",
+    ),
+    Code(
+        "idle-citation-path",
+        "A declaration in refsDecl leads to no passage.",
+        "Whoever trusts it finds nothing.",
+        '<citeStructure unit="chapter" match="//body/div1" use="@n"/> where the divisions are div',
+        "Correct the path, or delete the declaration.",
+    ),
+    Code(
+        "ambiguous-reference",
+        "Two passages have the same reference, as the declaration in refsDecl has it.",
+        "Whoever cites it cannot say which of them is meant.",
+        '<p n="4">…</p> … <p n="4">…</p>',
+        "Give each a number of its own in what is around it.",
+    ),
+    Code(
+        "uncitable-unit",
+        "A passage lacks the number by which passages of its kind are cited.",
+        "Nobody can cite it, nor what is inside.",
+        'a paragraph without n, where paragraphs are cited by use="@n"',
+        "Give it the number, or narrow the path in refsDecl.",
+    ),
     # Publishing
+    Code(
+        "unfit-reference",
+        "The reference of a passage cannot be the name of a file.",
+        "The files of DTS have one for each passage; this one is answered by “teipress serve” only.",
+        '<div n="1/2">, cited by use="@n"',
+        "Choose references that are short and have no slash in them.",
+    ),
     Code(
         "name-clash",
         "Two texts would have the same address, or one would have that of a page that the edition itself makes.",

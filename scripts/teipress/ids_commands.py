@@ -89,4 +89,6 @@ def _show_difference(lines: tuple[Line, ...], *, colored: bool) -> None:
 
 def _styled(words: str, role: str) -> str:
     added = role == "added"
-    return click.style(printing.safe(words), fg=_COLOURS.get(role), bold=added or role == "head", reverse=added)
+    return click.style(
+        printing.safe(words), fg=_COLOURS.get(role), bold=added or role == "head" or None, reverse=added or None
+    )

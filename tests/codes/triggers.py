@@ -13,6 +13,15 @@ from teipress.validate.amount import MOST
 from teipress.wellformed import LONGEST_NAME
 from tests.support import ROOT, tei
 
+
+def _cited(declaration: str, body: str) -> str:
+    """Declare how a text is cited."""
+    return (
+        f'<teiHeader><encodingDesc><refsDecl><citeStructure unit="paragraph" {declaration}/></refsDecl></encodingDesc>'
+        f"</teiHeader><text><body>{body}</body></text>"
+    )
+
+
 XI = 'xmlns:xi="http://www.w3.org/2001/XInclude"'
 
 # Files, as they are.
@@ -69,6 +78,10 @@ TEXTS: Mapping[str, str] = {
     "control-character": "<p>&#x93;</p>",
     "no-character": "<p>&#xFDD0;</p>",
     "private-character": "<p>&#xE000;</p>",
+    "unclear-citation-path": _cited('match="//body/p[" use="@n"', '<p n="1"/>'),
+    "idle-citation-path": _cited('match="//body/div" use="@n"', '<p n="1"/>'),
+    "ambiguous-reference": _cited('match="//body/p" use="@n"', '<p n="4"/><p n="4"/>'),
+    "uncitable-unit": _cited('match="//body/p" use="@n"', '<p n="1"/><p/>'),
 }
 
 # What stands in the TEI root of a register.
@@ -110,7 +123,9 @@ ELSEWHERE: Mapping[str, str] = {
     "wrong-schema": "tests/test_check.py",
     "schema-not-available": "tests/test_check.py",
     "no-schema": "tests/test_check.py",
+    "id-not-allowed": "tests/cite/test_ids_assign.py",
     "name-clash": "tests/publish/test_plan.py",
+    "unfit-reference": "tests/dts/test_static.py",
     "unstyled-element": "tests/xslt/test_html.py",
     "unsafe-link": "tests/xslt/test_html.py",
     "render-failure": "tests/codes/test_triggers.py",

@@ -13,6 +13,7 @@ from teipress.checks import choose
 from teipress.cite.difference import Line
 from teipress.cite.giving import Giving, Item, Outcome
 from teipress.cite.ids import EDITION
+from teipress.cite.ledger import read_ledger
 from teipress.cite.rewrite import rewriting
 from teipress.diagnostics import Report, in_order
 from teipress.errors import ConfigurationError, TeipressError
@@ -101,10 +102,6 @@ def _published(project: Project, path: Path) -> str:
 
 def _released(project: Project) -> Mapping[str, frozenset[str]] | frozenset[str]:
     """Give the ids that were ever released, by document; those of all, if ids are unique in the edition."""
-    if not project.ids.ledger.exists():
-        return {}
-    from teipress.cite.ledger import read_ledger
-
     released: dict[str, set[str]] = {}
     for document, id in read_ledger(project.ids.ledger).current:
         released.setdefault(document, set()).add(id)

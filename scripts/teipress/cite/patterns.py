@@ -219,13 +219,11 @@ _WORDS: Mapping[str, Part] = {"parent": Around(), "name": Name(), "document": Do
 
 
 def _check_literal(literal: str, whole: str) -> None:
-    wrong = [letter for letter in literal if not is_inside(letter)]
-    if wrong:
-        raise BadPattern(
-            f"“{whole}” has “{wrong[0]}”, which no id can hold: there are letters, digits, “.”, “-” and “_”"
-        )
     if not unicodedata.is_normalized("NFC", literal):
         raise BadPattern(f"“{whole}” is not in Unicode's composed form (NFC)")
+    if not is_inside(literal):
+        wrong = next((letter for letter in literal if not is_inside(letter)), literal)
+        raise BadPattern(f"“{whole}” has “{wrong}”, which no id can hold: there are letters, digits, “.”, “-” and “_”")
 
 
 def _without_start(alternative: Sequence[Part]) -> tuple[Part, ...]:
