@@ -1,4 +1,7 @@
-"""Walk a document along an expression of ``xpath.py``, and give up when that costs more than any honest one does."""
+"""Walk a document along an expression of ``xpath.py``, and give up when that costs more than any honest one does.
+
+An attribute or a text is its value here: no axis leads on from it.
+"""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 LONGEST = 2_000  # characters
 DEEPEST = 40  # expressions inside each other
+MOST = 100  # operators
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -125,6 +126,7 @@ _TOKEN = re.compile(
 
 _COMPARISONS = {"=": "=", "eq": "=", "!=": "!=", "ne": "!=", "<": "<", "lt": "<", "<=": "<=", "le": "<="}
 _COMPARISONS |= {">": ">", "gt": ">", ">=": ">=", "ge": ">="}
+_OPERATORS = frozenset({*_COMPARISONS, "+", "-", "|", "||", "union", "and", "or"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,10 @@ def parse_xpath(text: str, namespaces: Mapping[str, str]) -> Expression:
 def _parse(text: str, namespaces: tuple[tuple[str, str], ...]) -> Expression:
     if len(text) > LONGEST:
         raise XPathFault(f"is longer than {LONGEST:,} characters")
-    parser = _Parser(_tokens(text), dict(namespaces))
+    tokens = _tokens(text)
+    if sum(token.text in _OPERATORS for token in tokens) > MOST:
+        raise XPathFault("has too many operators")
+    parser = _Parser(tokens, dict(namespaces))
     expression = parser.expression()
     if parser.here.kind != "end":
         raise XPathFault(f"is not understood from “{parser.here.text}” on")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from teipress.cite.references import check_references
 from teipress.corpus import Document
 from teipress.diagnostics import Diagnostic
 from teipress.validate.authorities import check_authorities
@@ -31,3 +32,4 @@ def check_all(documents: Sequence[Document], registers: Sequence[Document], root
     yield from check_dates(documents)
     yield from check_languages(documents)
     yield from check_characters(documents)
+    yield from check_references(documents)
