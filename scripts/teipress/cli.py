@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import click
 
 from teipress import __version__, options, printing
+from teipress.anchors_command import anchors
 from teipress.diagnostics import Source, has_errors
 from teipress.errors import ConfigurationError, TeipressError
 from teipress.ids_commands import ids
@@ -72,6 +73,7 @@ def command() -> None:
 
 
 command.add_command(ids)
+command.add_command(anchors)
 command.add_command(release)
 command.add_command(serve)
 

@@ -19,7 +19,15 @@ from lxml import etree
 
 from teipress.cite.fragments import Fragments
 from teipress.cite.offsets import Span, find_ids, locate
-from teipress.cite.selectors import Quote, fragment_selector, position_selector, quote_alone, quote_of, quote_selector
+from teipress.cite.selectors import (
+    Quote,
+    folded,
+    fragment_selector,
+    position_selector,
+    quote_alone,
+    quote_of,
+    quote_selector,
+)
 from teipress.corpus import TEI, XML_ID, Document, Element
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -182,9 +190,9 @@ class _Writer:
         if own:
             selector = fragment_selector(own)
         elif around:
-            selector = fragment_selector(around, _folded(quote_alone(self.plain, span, self.places[around])))
+            selector = fragment_selector(around, folded(quote_alone(self.plain, span, self.places[around])))
         else:
-            selector = quote_selector(_folded(quote_of(self.plain, span)))
+            selector = quote_selector(folded(quote_of(self.plain, span)))
         target = {"type": "SpecificResource", "source": self.page, "selector": selector}
         link = self._link(mention, span, around)
         return {"id": self.page + link, **target} if link else target
@@ -214,14 +222,3 @@ class _Writer:
             if identifier:
                 return identifier if identifier in self.places else None
         return None
-
-
-def _folded(words: Quote) -> Quote:
-    """Give words as a page has them: what is between them does not matter there."""
-    exact = " ".join(words.exact.split())
-    prefix, suffix = (" ".join(part.split()) for part in (words.prefix, words.suffix))
-    return Quote(
-        exact,
-        prefix + " " * bool(prefix and words.prefix[-1:].isspace()),
-        " " * bool(suffix and words.suffix[:1].isspace()) + suffix,
-    )

@@ -81,6 +81,17 @@ def quote_alone(text: str, span: Span, within: Span | None = None) -> Quote:
         length *= 2
 
 
+def folded(words: Quote) -> Quote:
+    """Give words as a page has them: what is between them does not matter there."""
+    exact = " ".join(words.exact.split())
+    prefix, suffix = (" ".join(part.split()) for part in (words.prefix, words.suffix))
+    return Quote(
+        exact,
+        prefix + " " * bool(prefix and words.prefix[-1:].isspace()),
+        " " * bool(suffix and words.suffix[:1].isspace()) + suffix,
+    )
+
+
 def _context(text: str, span: Span, bounds: Span, length: int) -> Span:
     """Say how far the context reaches: to white space, if there is some on the far half, else to a whole letter."""
     start, end = span.start - length, span.end + length
