@@ -16,6 +16,7 @@
   <xsl:include href="html/correspondence.xsl"/>
   <xsl:include href="html/declarations.xsl"/>
   <xsl:include href="html/views.xsl"/>
+  <xsl:include href="html/styles.xsl"/>
   <xsl:include href="html/contents.xsl"/>
   <xsl:include href="html/neighbours.xsl"/>
   <xsl:include href="release/notice.xsl"/>
@@ -25,6 +26,7 @@
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
 
   <xsl:template match="/" as="element(h:html)">
+    <xsl:call-template name="t:styles"/>
     <xsl:call-template name="t:page">
       <xsl:with-param name="title" select="f:title(.)"/>
       <xsl:with-param name="page" select="f:page($text-name)"/>
@@ -33,6 +35,7 @@
         <link rel="alternate" type="text/plain" href="{encode-for-uri($text-name)}.txt"/>
         <link rel="alternate" type="application/tei+xml" href="{encode-for-uri($text-name)}.xml"/>
         <xsl:call-template name="t:view-styles"/>
+        <xsl:call-template name="t:styles-link"/>
       </xsl:with-param>
       <xsl:with-param name="text" select="."/>
     </xsl:call-template>

@@ -22,8 +22,6 @@
   <!-- The texts before and after it in the order of their names, if there are any: their names. -->
   <xsl:param name="previous-name" as="xs:string" select="''"/>
   <xsl:param name="next-name" as="xs:string" select="''"/>
-  <!-- Where the stylesheets of single texts are (styles.xsl makes them), from the root of the edition; empty: there are none. -->
-  <xsl:param name="styles-folder" as="xs:string" select="''"/>
   <!-- The edition: title, subtitle, language. -->
   <xsl:param name="edition-title" as="xs:string" select="''"/>
   <xsl:param name="edition-subtitle" as="xs:string" select="''"/>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -22,9 +23,14 @@ def with_rendition(rendition: str) -> str:
     return whole("<p>x</p>").replace("</teiHeader>", declared)
 
 
+def sheet(saxon: Saxon, text: str) -> str:
+    """Give the stylesheet of a text."""
+    return apply(saxon, "html.xsl", text).documents.get("styles.css", "")
+
+
 def styled(saxon: Saxon, style: str) -> str:
     """Give the rules for a style attribute, without their selector."""
-    css = apply(saxon, "styles.xsl", whole(f'<p style="{style}">x</p>')).text
+    css = sheet(saxon, whole(f'<p style="{style}">x</p>'))
     return css.partition("{")[2].partition("}")[0].strip()
 
 
@@ -98,7 +104,7 @@ def test_bad_declarations_do_not_take_good_ones_with_them(saxon: Saxon) -> None:
 
 def test_the_class_of_an_element_is_that_of_its_rule(saxon: Saxon) -> None:
     text = whole('<p style="color: red">x</p><p style="color:  red">y</p><p style="color: blue">z</p>')
-    css = apply(saxon, "styles.xsl", text).text.splitlines()
+    css = [line for line in sheet(saxon, text).splitlines() if line.startswith(".")]
     classes = [name.split()[-1] for name in strings(article(apply(saxon, "html.xsl", text)), ".//p/@class")]
     assert [line.split()[0] for line in css] == [f".{classes[0]}", f".{classes[2]}"]
     assert classes[0] == classes[1]
@@ -111,7 +117,7 @@ def test_renditions_have_rules_by_id_and_by_element(saxon: Saxon) -> None:
         '<rendition selector="body {}">color: red</rendition>'
         '<rendition xml:id="b" scope="before">color: red</rendition>'
     )
-    assert apply(saxon, "styles.xsl", text).text.splitlines() == [
+    assert [line for line in sheet(saxon, text).splitlines() if line.startswith(".")] == [
         r".rendition-r\.1 { color: red }",
         ".tei-text .tei-hi { color: blue }",
         ".tei-text .tei-lg .tei-l { color: blue }",
@@ -120,4 +126,30 @@ def test_renditions_have_rules_by_id_and_by_element(saxon: Saxon) -> None:
 
 
 def test_a_text_without_styles_has_no_rules(saxon: Saxon) -> None:
-    assert apply(saxon, "styles.xsl", whole("<p>x</p>")).text == ""
+    output = apply(saxon, "html.xsl", whole("<p>x</p>"))
+    assert output.documents == {}
+    assert "assets/texts" not in output.text
+
+
+def test_a_page_links_its_own_rules(saxon: Saxon) -> None:
+    output = apply(saxon, "html.xsl", whole('<p style="color: red">x</p>'))
+    assert '<link rel="stylesheet" href="assets/texts/small.css">' in output.text
+
+
+def test_elements_look_like_the_rendition_that_their_usage_names(saxon: Saxon) -> None:
+    text = with_rendition(
+        '<rendition xml:id="r">font-style: italic</rendition>'
+        '<namespace name="x"><tagUsage gi="stage" render="#r"/><tagUsage gi="} x {" render="#r"/></namespace>'
+    )
+    assert ".tei-text .tei-stage { font-style: italic }" in sheet(saxon, text).splitlines()
+
+
+def test_only_css_is_read_as_css(saxon: Saxon) -> None:
+    assert sheet(saxon, with_rendition('<rendition xml:id="r" scheme="xslfo">color: red</rendition>')) == ""
+
+
+def test_colours_have_a_rule_for_dark_paper(saxon: Saxon) -> None:
+    rules = sheet(saxon, whole('<p style="color: #000; background-color: white; margin: 1em">x</p>')).splitlines()
+    assert len(rules) == 2
+    assert re.search(r"dark\) { \.style-\d+ { color: color-mix\(in oklab, #000 55%, var\(--ink\)\)", rules[1])
+    assert "margin" not in rules[1]

@@ -46,13 +46,10 @@
     </label>
   </xsl:function>
 
-  <!-- The rules of the views, and those that the text has itself, for the head of a page that needs them. -->
-  <xsl:template name="t:view-styles" as="element(h:link)*">
+  <!-- The rules of the views, for the head of a page that needs them. -->
+  <xsl:template name="t:view-styles" as="element(h:link)?">
     <xsl:if test="$f:has-views">
       <link rel="stylesheet" href="assets/views.css"/>
-    </xsl:if>
-    <xsl:if test="$styles-folder and (exists(//rendition) or exists(//@style))">
-      <link rel="stylesheet" href="{$styles-folder}{encode-for-uri($text-name)}.css"/>
     </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

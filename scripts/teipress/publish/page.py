@@ -108,6 +108,8 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
         workshop.stage.write(f"anchors/{order.page.name}.json", annotated.anchors),
         workshop.stage.write(f"annotations/{order.page.name}.jsonld", annotated.annotations),
     )
+    if styles := html.documents.get("styles.css"):
+        files += (workshop.stage.write(f"assets/texts/{order.page.name}.css", styles.encode()),)
     if workshop.dts is not None:
         told, written = text_files(document, order.page.name, workshop.dts)
         files += tuple(workshop.stage.write(path, data) for path, data in written)
