@@ -12,6 +12,7 @@
   <xsl:include href="html/chrome.xsl"/>
   <xsl:include href="html/text.xsl"/>
   <xsl:include href="html/elements.xsl"/>
+  <xsl:include href="html/citation.xsl"/>
   <xsl:include href="html/header.xsl"/>
   <xsl:include href="html/correspondence.xsl"/>
   <xsl:include href="html/declarations.xsl"/>
@@ -34,6 +35,7 @@
       <xsl:with-param name="head" as="element()*">
         <link rel="alternate" type="text/plain" href="{encode-for-uri($text-name)}.txt"/>
         <link rel="alternate" type="application/tei+xml" href="{encode-for-uri($text-name)}.xml"/>
+        <xsl:call-template name="t:citation-metadata"/>
         <xsl:call-template name="t:view-styles"/>
         <xsl:call-template name="t:styles-link"/>
       </xsl:with-param>

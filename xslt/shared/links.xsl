@@ -38,7 +38,7 @@
 
   <!-- Elements whose rendering may hold links of the tool's own: calls of notes, numbers, names of speakers. -->
   <xsl:variable name="fp:link-holders" as="map(xs:string, xs:boolean)" select="map:merge(('note', 'noteGrp', 'said', 'quote', 'q', 'pb', 'app',
-      'graphic', 'media', 'binaryObject', 'span', 'interp', 'link', 'join', 'alt', 'when', 'include', 'relation', 'u', 'annotation', 'p', 'ab', 'l', 'zone',
+      'graphic', 'media', 'binaryObject', 'span', 'interp', 'link', 'join', 'alt', 'when', 'include', 'relation', 'u', 'annotation', 'p', 'ab', 'l', 's', 'zone',
       'surface') ! map { .: true() })"/>
 
   <!-- Whether something on the page below this element is a link, so that no other link may hold it. -->

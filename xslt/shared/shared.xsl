@@ -10,5 +10,6 @@
   <xsl:include href="quotations.xsl"/>
   <xsl:include href="links.xsl"/>
   <xsl:include href="attachments.xsl"/>
+  <xsl:include href="citation.xsl"/>
   <xsl:include href="diagnostics.xsl"/>
 </xsl:stylesheet>

@@ -14,11 +14,12 @@ from urllib.parse import quote
 
 from teipress.cite.header import Header
 from teipress.cite.settings import Citation, Person, licence_address
+from teipress.cite.words import Words
 
 Item = Mapping[str, Any]
 
-# Units that styles have words for, by the signs that labels have for them, as far as those are the same everywhere.
-LOCATORS = {"¶": "paragraph", "§": "section", "l.": "line", "p.": "page", "ch.": "chapter", "v.": "verse"}
+# Units that styles have words for, in the terms of CSL.
+LOCATORS = ("paragraph", "section", "line", "page", "chapter", "verse", "book", "volume", "column", "folio", "part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,16 @@ def item_of(
     return {key: value for key, value in item.items() if value}
 
 
-def locator(label: str) -> tuple[str, str]:
+def locator(label: str, words: Words) -> tuple[str, str]:
     """Take a reference apart for a style: the kind of its first unit, and what to write after the style's word for it.
 
     “¶ 4, s. 2” is “4, s. 2” of the kind “paragraph”. What styles have no word for is written as it is.
     """
-    sign, _, rest = label.partition(" ")
-    return (LOCATORS[sign], rest) if sign in LOCATORS and rest else ("other", label)
+    for kind in LOCATORS:
+        sign = words.units.get(kind, "").partition("$1")[0]
+        if sign.strip() and label.startswith(sign) and label != sign:
+            return kind, label.removeprefix(sign)
+    return "other", label
 
 
 def date_parts(written: str) -> dict[str, Any]:

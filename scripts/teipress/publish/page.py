@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from teipress.cite.annotations import annotate
+from teipress.cite.cited import CitedText, Citing, cite_text
 from teipress.cite.offsets import Mismatch
 from teipress.corpus import Document, parse_document
 from teipress.diagnostics import Diagnostic, Source
@@ -38,6 +40,7 @@ class Workshop:
     parameters: Mapping[str, Value]
     parameters_and_texts: Mapping[str, Value]
     suffixes: frozenset[str]
+    citing: Citing
     dts: Dts | None = None
 
 
@@ -89,12 +92,13 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
         raise changed(text.shown)
     points = may_point(document.text, workshop.suffixes)
     mentions = tuple(find_media(document, workshop.root))
+    cited = cite_text(document, order.page.name, workshop.citing)
     laid_out = _LaidOut()
-    outcome = engine.run(replace(_task(order, document, mentions, workshop, points=points), learn=laid_out))
+    outcome = engine.run(replace(_task(order, document, mentions, cited, workshop, points=points), learn=laid_out))
     if outcome.failure:
         static = outcome.failure.static
         return outcome.failure if static else Spoilt((not_rendered(document, outcome.failure),))
-    html, _, record = outcome.outputs
+    html, _, record, citations = outcome.outputs
     plain = laid_out.reading.data
     try:
         annotated = annotate(document, order.page.name, plain.decode(), record.text)
@@ -114,7 +118,14 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
         told, written = text_files(document, order.page.name, workshop.dts)
         files += tuple(workshop.stage.write(path, data) for path, data in written)
         found += told
+    files += tuple(workshop.stage.write(path, data) for path, data in (*cited.files, *pages_of(citations)))
     return Made(files, record.text, found, tuple(dict.fromkeys(m.media for m in mentions)), points)
+
+
+def pages_of(output: Output) -> Iterator[tuple[str, bytes]]:
+    """Take the pages apart that a stylesheet returns as a map of path to page."""
+    for path, page in json.loads(output.text).items():
+        yield path, page.encode()
 
 
 def changed(shown: str) -> OutputError:
@@ -176,17 +187,26 @@ class _LaidOut:
         return {"words": self.reading.words, "characters": self.reading.characters}
 
 
-def _task(order: Order, document: Document, mentions: tuple[Mention, ...], workshop: Workshop, *, points: bool) -> Task:
+def _task(
+    order: Order,
+    document: Document,
+    mentions: tuple[Mention, ...],
+    cited: CitedText,
+    workshop: Workshop,
+    *,
+    points: bool,
+) -> Task:
     published = {mention.uri: mention.media.address for mention in mentions if not mention.media.refused}
     return Task(
         Xml(document.data, document.uri),
-        (workshop.stylesheet, xslt("text.xsl"), xslt("records.xsl")),
+        (workshop.stylesheet, xslt("text.xsl"), xslt("records.xsl"), xslt("cite.xsl")),
         {
             "text-name": order.page.name,
             "previous-name": order.previous,
             "next-name": order.next,
             "past": (Xml(order.past, "urn:teipress:past"),) if order.past else (),
             "document-uri": document.uri,
+            "citation": (cited.data,),
             "media-uris": tuple(published),
             "media-addresses": tuple(published.values()),
         },

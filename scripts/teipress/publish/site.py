@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache as once
 from pathlib import Path
 
+from teipress.cite.cited import citing_of
 from teipress.cite.past import NOTHING, Past
 from teipress.corpus import Document, read_document
 from teipress.diagnostics import Diagnostic, has_errors
@@ -171,6 +172,7 @@ class _Builder:
         publish = self.project.publish
         labels = read_labels(publish.labels, self.project.language)
         dts = Dts(self.project.base_url, labels.data) if publish.dts else None
+        citing = citing_of(self.project, labels.data, self.past.release)
         own = isinstance(self.custom.text_stylesheet, Xml)  # of ours it is known what they look at
         workshop = Workshop(
             self.stage,
@@ -180,14 +182,16 @@ class _Builder:
             parameters,
             {**parameters, **texts},
             frozenset({""} if own else (path.suffix for path in self.project.files)),
+            citing,
             dts,
         )
-        sheets = (workshop.stylesheet, xslt("text.xsl"), xslt("records.xsl"), xslt("settle.xsl"))
+        sheets = (workshop.stylesheet, *map(xslt, ("text.xsl", "records.xsl", "cite.xsl", "settle.xsl")))
         common = key(
             _program(),
             key_of_sheets(sheets),
             key_of_parameters(self._portable(parameters)),
             *([dts.base_url] if dts else []),
+            repr(citing),
         )
         return workshop, common, key(*(self._place(page.text.path) for page in pages), *(page.name for page in pages))
 

@@ -1,0 +1,187 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- A page of citations: of the text as a whole, then of every passage. A passage opens when its address is gone to, so that
+     no script is needed; where there are many, they are on further pages, and the first leads there. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
+    xmlns:m="https://teipress.org/ns/modes" xmlns:t="https://teipress.org/ns/templates"
+    xmlns:tp="https://teipress.org/ns/templates-private"
+    xmlns:c="https://teipress.org/ns/citation" xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml">
+
+  <!-- The page of a text: its citations, and its passages or the pages that have them. -->
+  <xsl:function name="f:citations-of-text" as="element(h:html)">
+    <xsl:param name="text" as="element(c:text)"/>
+    <xsl:call-template name="tp:cite-page">
+      <xsl:with-param name="text" select="$text"/>
+      <xsl:with-param name="root" select="'../'" tunnel="yes"/>
+      <xsl:with-param name="main" as="element()*">
+        <xsl:sequence select="fp:whole($text, '../')"/>
+        <xsl:where-populated>
+          <section class="passages">
+            <xsl:if test="$text/c:unit">
+              <h2>{f:label('cite-passages')}</h2>
+              <p>{f:label('cite-passages-text')}</p>
+            </xsl:if>
+            <xsl:sequence select="if ($text/c:unit/@part) then fp:addresses($text) else fp:passages($text/c:unit, '../')"/>
+          </section>
+        </xsl:where-populated>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:function>
+
+  <!-- A further page, with some of the passages. -->
+  <xsl:function name="f:citations-of-part" as="element(h:html)">
+    <xsl:param name="text" as="element(c:text)"/>
+    <xsl:param name="units" as="element(c:unit)+"/>
+    <xsl:param name="part" as="xs:string"/>
+    <xsl:variable name="last" select="string($text/c:unit[last()]/@part)"/>
+    <xsl:call-template name="tp:cite-page">
+      <xsl:with-param name="text" select="$text"/>
+      <xsl:with-param name="root" select="'../../'" tunnel="yes"/>
+      <xsl:with-param name="main" as="element()*">
+        <section class="passages">
+          <h2>{$units[1]/@label} – {$units[last()]/@label}</h2>
+          <p>{f:label('cite-passages-text')} <a href="../{encode-for-uri($text/@name)}.html">{f:label('cite-text')}</a></p>
+          <xsl:sequence select="fp:passages($units, '../../')"/>
+          <nav class="neighbours" aria-label="{f:label('cite-passages')}">
+            <xsl:if test="$part ne '1'">
+              <a rel="prev" href="{xs:integer($part) - 1}.html">{f:label('cite-before')}</a>
+            </xsl:if>
+            <xsl:if test="$part ne $last">
+              <a rel="next" href="{xs:integer($part) + 1}.html">{f:label('cite-after')}</a>
+            </xsl:if>
+          </nav>
+        </section>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:function>
+
+  <xsl:template name="tp:cite-page" as="element(h:html)">
+    <xsl:param name="text" as="element(c:text)"/>
+    <xsl:param name="main" as="element()*"/>
+    <xsl:param name="root" as="xs:string" tunnel="yes"/>
+    <xsl:call-template name="t:page">
+      <xsl:with-param name="title" select="f:label('cite-title', string($text/@title))"/>
+      <xsl:with-param name="head" as="element()">
+        <script src="{$root}assets/teipress.js" defer="defer"/>
+      </xsl:with-param>
+      <xsl:with-param name="main" as="element()">
+        <div class="cite-page" data-copy="{f:label('copy')}" data-copied="{f:label('copied')}">
+          <h1>{f:label('citing')}</h1>
+          <p class="subtitle"><a href="{$root}{encode-for-uri($text/@name)}.html">{$text/@title}</a></p>
+          <xsl:sequence select="$main"/>
+        </div>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- The text as a whole. -->
+  <xsl:function name="fp:whole" as="element(h:section)">
+    <xsl:param name="text" as="element(c:text)"/>
+    <xsl:param name="root" as="xs:string"/>
+    <section class="whole" id="teipress:text">
+      <h2>{f:label('cite-text')}</h2>
+      <dl class="citations">
+        <xsl:sequence select="fp:place($text/@reference, $text/@address, $root)"/>
+        <xsl:for-each select="$text/c:style">
+          <dt>{fp:style(.)}</dt>
+          <dd><xsl:apply-templates select="c:entry" mode="m:citation"/></dd>
+        </xsl:for-each>
+      </dl>
+      <p class="records">
+        <xsl:text>{f:label('cite-files')}: </xsl:text>
+        <xsl:for-each select="'bib', 'ris', 'json'">
+          <a href="{encode-for-uri($text/@name)}.{.}" download="download">{f:label('cite-' || .)}</a>
+          <xsl:text> </xsl:text>
+        </xsl:for-each>
+      </p>
+    </section>
+  </xsl:function>
+
+  <!-- Reference and permalink. -->
+  <xsl:function name="fp:place" as="element()+">
+    <xsl:param name="reference" as="xs:string"/>
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:param name="root" as="xs:string"/>
+    <dt>{f:label('cite-reference')}</dt>
+    <dd>{$reference}</dd>
+    <dt>{f:label('permalink')}</dt>
+    <dd class="address"><a href="{if (contains($address, '//')) then $address else $root || $address}">{$address}</a></dd>
+  </xsl:function>
+
+  <xsl:function name="fp:passages" as="element(h:ul)?">
+    <xsl:param name="units" as="element(c:unit)*"/>
+    <xsl:param name="root" as="xs:string"/>
+    <xsl:if test="exists($units)">
+      <ul>
+        <xsl:apply-templates select="$units" mode="m:citation">
+          <xsl:with-param name="root" select="$root"/>
+        </xsl:apply-templates>
+      </ul>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The addresses of passages that are on further pages: links to these stay good. -->
+  <xsl:function name="fp:addresses" as="element(h:ul)">
+    <xsl:param name="text" as="element(c:text)"/>
+    <ul>
+      <xsl:for-each select="$text/c:unit">
+        <li id="{@id}"><a href="{encode-for-uri($text/@name)}/{@part}.html#{encode-for-uri(@id)}">{@label}</a></li>
+      </xsl:for-each>
+    </ul>
+  </xsl:function>
+
+  <xsl:function name="fp:style" as="xs:string">
+    <xsl:param name="style" as="element(c:style)"/>
+    <xsl:sequence select="($style/@title, f:label('cite-style-' || $style/@key))[1]"/>
+  </xsl:function>
+
+  <xsl:mode name="m:citation" on-no-match="shallow-skip"/>
+
+  <xsl:template match="c:unit" mode="m:citation" as="element(h:li)">
+    <xsl:param name="root" as="xs:string"/>
+    <xsl:variable name="unit" select="."/>
+    <xsl:variable name="address" select="../@address || '#' || encode-for-uri(@id)"/>
+    <li id="{@id}">
+      <a href="#{encode-for-uri(@id)}">{@label}</a>
+      <dl class="citations">
+        <xsl:sequence select="fp:place(../@reference || ', ' || @label, $address, $root)"/>
+        <xsl:for-each select="../c:style">
+          <dt>{fp:style(.)}</dt>
+          <dd>
+            <xsl:apply-templates select="c:note[@kind = $unit/@kind]" mode="m:citation">
+              <xsl:with-param name="place" select="string($unit/@rest)" tunnel="yes"/>
+              <xsl:with-param name="address" select="$address" tunnel="yes"/>
+            </xsl:apply-templates>
+          </dd>
+        </xsl:for-each>
+      </dl>
+    </li>
+  </xsl:template>
+
+  <xsl:template match="text()" mode="m:citation" as="text()">
+    <xsl:sequence select="."/>
+  </xsl:template>
+
+  <xsl:template match="c:i | c:b | c:u | c:sup | c:sub" mode="m:citation" as="element()">
+    <xsl:element name="{local-name()}">
+      <xsl:apply-templates mode="m:citation"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="c:sc" mode="m:citation" as="element(h:span)">
+    <span class="rend-sc">
+      <xsl:apply-templates mode="m:citation"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="c:place" mode="m:citation" as="text()">
+    <xsl:param name="place" as="xs:string" tunnel="yes"/>
+    <xsl:value-of select="$place"/>
+  </xsl:template>
+
+  <xsl:template match="c:address" mode="m:citation" as="text()">
+    <xsl:param name="address" as="xs:string" tunnel="yes"/>
+    <xsl:value-of select="$address"/>
+  </xsl:template>
+</xsl:stylesheet>
