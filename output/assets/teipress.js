@@ -67,6 +67,31 @@ function folded(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
+// Beside each citation, a button that copies it, with its italics where they can be kept.
+const citing = document.querySelector(".cite-page");
+if (citing && navigator.clipboard) {
+  for (const citation of citing.querySelectorAll(".citations dd")) copyable(citation, citing.dataset);
+}
+
+function copyable(citation, words) {
+  const text = citation.querySelector("a")?.href ?? citation.textContent;
+  const html = citation.innerHTML;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = words.copy;
+  citation.append(" ", button);
+  button.addEventListener("click", async () => {
+    const kinds = { "text/plain": text, "text/html": html };
+    const parts = Object.entries(kinds).map(([type, data]) => [type, new Blob([data], { type })]);
+    await (window.ClipboardItem && !citation.querySelector("a")
+      ? navigator.clipboard.write([new ClipboardItem(Object.fromEntries(parts))])
+      : navigator.clipboard.writeText(text));
+    button.textContent = words.copied;
+    setTimeout(() => { button.textContent = words.copy; }, 2000);
+  });
+}
+
 // On a page of a frozen release, the notice leads on to the passage that the address names.
 const latest = document.querySelector(".release-notice .to-latest");
 if (latest) {
