@@ -299,9 +299,9 @@ def write_ledger(path: Path, ledger: Ledger) -> None:
 def _entry(columns: Sequence[str]) -> Entry:
     name, element, state, release, content, context, successors, reason = columns
     document, id = split_name(name)
-    return Entry(
-        document, id, element, release, content, context, state, tuple(map(_unspaced, successors.split())), reason
-    )
+    # Half a million entries have few documents, elements and releases: each name is kept once.
+    names = intern(document), id, intern(element), intern(release)
+    return Entry(*names, content, context, intern(state), tuple(map(_unspaced, successors.split())), reason)
 
 
 def _row(entry: Entry) -> tuple[str, ...]:

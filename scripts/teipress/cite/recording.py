@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from teipress.cite.ledger import ACTIVE, Entry, Ledger
@@ -36,11 +35,6 @@ def entry_of(passages: Passages, place: int, release: str = "") -> Entry:
         content=passages.content(passage),
         context=passages.context(place),
     )
-
-
-def kept_entry(entry: Entry, passages: Passages, place: int, reason: str, successors: tuple[str, ...] = ()) -> Entry:
-    """Make an entry that says an id still means the same passage, whatever the words are now."""
-    return replace(entry_of(passages, place), reason=reason, successors=successors or entry.successors)
 
 
 def _is_recorded(ledger: Ledger, passages: Passages, place: int, steady: frozenset[str]) -> bool:
