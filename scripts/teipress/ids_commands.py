@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,15 +43,18 @@ def assign(
     color: bool | None,
 ) -> int:
     """Give an xml:id to what will be cited and has none, as the settings say (default: in all texts)."""
+    from functools import partial
+
     from teipress.bar import showing
     from teipress.cite.assigning import give
     from teipress.diagnostics import has_errors
     from teipress.project import open_project
 
     edition = open_project(paths)
-    with showing(quiet=quiet) as progress:
-        given = give(edition, documents, dry=dry, jobs=jobs, progress=progress)
-    _show_difference(given.diff, colored=printing.in_colours(color))
+    show = partial(_show, colored=printing.in_colours(color)) if dry else None
+    # On a terminal, what is shown is progress enough.
+    with showing(quiet=quiet or (dry and sys.stdout.isatty())) as progress:
+        given = give(edition, documents, show=show, jobs=jobs, progress=progress)
     if given.report.diagnostics:
         printing.show(given.report, "text", edition.title, quiet=True, verbose=verbose, color=color)
     for note in given.report.notes:
@@ -76,15 +80,12 @@ def _told(given: Given, *, dry: bool) -> str:
     return f"{many} given in {of} ({elements})."
 
 
-def _show_difference(lines: tuple[Line, ...], *, colored: bool) -> None:
-    """Print a diff: for people made safe and in colours, for programs as it is."""
-    for line in lines:
-        if colored:
-            click.echo("".join(_styled(words, role) for words, role in line), color=True)
-        elif sys.stdout.isatty():
-            click.echo(printing.safe("".join(words for words, _ in line)))
-        else:
-            click.echo("".join(words for words, _ in line).encode("utf-8", "backslashreplace"))
+def _show(lines: Sequence[Line], *, colored: bool) -> None:
+    """Print a diff: for people made safe, perhaps in colours; for programs as it is."""
+    safe = colored or sys.stdout.isatty()
+    style = _styled if colored else (lambda words, _role: printing.safe(words) if safe else words)
+    words = "".join("".join(style(*piece) for piece in line) + "\n" for line in lines)
+    click.echo(words.encode("utf-8", "backslashreplace"), nl=False, color=colored)
 
 
 def _styled(words: str, role: str) -> str:

@@ -16,7 +16,7 @@ from teipress.cite.giving import Item, Outcome, is_same_but_for_ids
 from teipress.cite.ledger import Ledger, record_release, write_ledger
 from teipress.cite.rewrite import Rewriting, rewriting
 from teipress.errors import OutputError
-from teipress.output import digest_of
+from teipress.output import digest_of, locked
 from teipress.project import open_project
 from tests.command import teipress
 from tests.support import ROOT, document, tei
@@ -334,3 +334,13 @@ def test_any_change_but_the_ids_is_seen(old: str, new: str, tmp_path: Path) -> N
 
 def test_the_default_folder_of_the_ledger_is_asked(edition: Path) -> None:
     assert open_project([edition]).ids.ledger == edition / "ids.lock"
+
+
+def test_two_commands_do_not_give_ids_at_once(edition: Path) -> None:
+    before = state()
+    with locked(edition / "ids.lock"):
+        run = teipress("ids", "assign")
+        assert run.code == 1
+        assert f"is locked by process {os.getpid()}" in run.err
+        assert teipress("ids", "assign", "--dry-run").code == 0
+    assert state() == before

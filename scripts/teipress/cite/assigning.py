@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from teipress.cite.rewrite import rewriting
 from teipress.diagnostics import Report, in_order
 from teipress.errors import ConfigurationError, TeipressError
 from teipress.files import Unreadable
+from teipress.output import locked
 from teipress.parallel import work_through
 from teipress.progress import Progress, followed, silent
 from teipress.project import Project, shown
@@ -29,43 +30,41 @@ FEW = 16_000_000  # bytes that are done with sooner than other processes are rea
 class Given:
     """What was done: how many ids were given to which elements, in how many files, and what was found.
 
-    If something was ``refused``, nothing was written. ``diff`` is there if only that was asked for.
+    If something was ``refused``, nothing was written.
     """
 
     elements: Mapping[str, int]
     files: int
     report: Report
     refused: bool
-    diff: tuple[Line, ...] = ()
 
 
 def give(
     project: Project,
     documents: Sequence[str] = (),
     *,
-    dry: bool = False,
+    show: Callable[[Sequence[Line]], None] | None = None,
     jobs: int = 1,
     progress: Progress = silent,
 ) -> Given:
-    """Give ids in the files of an edition that are selected, or in the documents of these names; ``dry``, only show it.
+    """Give ids in the files of an edition that are selected, or in the documents of these names.
 
-    Raises ``OutputError`` if they cannot be written, and then none is changed.
+    With ``show``, nothing is written, and it gets the lines of a diff, file by file. Raises ``OutputError`` if they
+    cannot be written, and then none is changed.
     """
-    items = _items(project, documents)
-    unique = project.ids.unique == EDITION
-    if unique:
-        everywhere = _ids_of(project)
-        items = [replace(item, taken=item.taken | everywhere) for item in items]
-    work = Giving(project.ids, project.limits, choose(project), diff=dry)
-    jobs = jobs if _size(items) > FEW and not unique else 1
-    outcomes: list[Outcome] = []
-    with rewriting() as changes:
+    with nullcontext() if show else locked(project.ids.ledger), rewriting() as changes:
+        items = _items(project, documents)
+        work = Giving(project.ids, project.limits, choose(project), diff=show is not None)
+        jobs = jobs if _size(items) > FEW and project.ids.unique != EDITION else 1
+        outcomes: list[Outcome] = []
         for outcome in followed(work_through(work, items, jobs, _lost), "ids", len(items), progress):
             if outcome.lost:
                 raise TeipressError(f"{outcome.item.name}: no ids could be given: {outcome.lost}. Nothing was changed.")
             if outcome.data is not None:
                 changes.stage(outcome.item.path, outcome.digest, outcome.data)
-            outcomes.append(replace(outcome, data=None))
+            if show:
+                show(outcome.diff)
+            outcomes.append(replace(outcome, data=None, diff=()))
         refused = any(outcome.refused for outcome in outcomes)
         if not refused:
             changes.publish()
@@ -74,7 +73,6 @@ def give(
 
 def _items(project: Project, documents: Sequence[str]) -> Sequence[Item]:
     """List the files to give ids in: those that were named; else the texts, since in a register entries are cited."""
-    released = _released(project)
     named = {_published(project, path): path for path in project.files}
     for document in documents:
         if document not in named:
@@ -83,6 +81,7 @@ def _items(project: Project, documents: Sequence[str]) -> Sequence[Item]:
             raise ConfigurationError(f"--document: there is no “{document}” in this edition{hint}")
     files = project.texts if project.selected is None and not documents else project.files
     wanted = {named[document] for document in documents} or frozenset(files)
+    taken = _taken(project)
     seen: set[Path] = set()
     items = []
     for path in files:
@@ -90,8 +89,7 @@ def _items(project: Project, documents: Sequence[str]) -> Sequence[Item]:
         if path in wanted and project.is_selected(path) and real not in seen:
             seen.add(real)  # a link to a file of the edition is the same file
             name = _published(project, path)
-            taken = released if isinstance(released, frozenset) else released.get(name, frozenset())
-            items.append(Item(path, shown(path), name, taken))
+            items.append(Item(path, shown(path), name, taken(name)))
     return items
 
 
@@ -100,14 +98,18 @@ def _published(project: Project, path: Path) -> str:
     return f"registers/{path.stem}" if path in project.registers else path.stem
 
 
-def _released(project: Project) -> Mapping[str, frozenset[str]] | frozenset[str]:
-    """Give the ids that were ever released, by document; those of all, if ids are unique in the edition."""
+def _taken(project: Project) -> Callable[[str], frozenset[str]]:
+    """Say which ids a document cannot get: those that were ever released in it.
+
+    If ids are unique in the edition: those that were ever released, or are in any file.
+    """
     released: dict[str, set[str]] = {}
     for document, id in read_ledger(project.ids.ledger).current:
         released.setdefault(document, set()).add(id)
     if project.ids.unique == EDITION:
-        return frozenset().union(*released.values())
-    return {document: frozenset(ids) for document, ids in released.items()}
+        everywhere = _ids_of(project).union(*released.values())
+        return lambda _document: everywhere
+    return lambda document: frozenset(released.get(document, ()))
 
 
 def _ids_of(project: Project) -> frozenset[str]:
@@ -148,7 +150,6 @@ def _summed(project: Project, outcomes: Sequence[Outcome], *, refused: bool) -> 
         sum(bool(outcome.given) for outcome in outcomes),
         Report(found, names, lines, notes=notes),
         refused,
-        tuple(line for outcome in outcomes for line in outcome.diff),
     )
 
 
