@@ -37,6 +37,8 @@
   <!-- What became of the text that is being rendered, or, for the indexes, of the registers, since the first release:
        x:past, see release/gone.xsl. -->
   <xsl:param name="past" as="document-node()*" select="()"/>
+  <!-- What the edition is, in the terms of schema.org: JSON that may stand in a script element. -->
+  <xsl:param name="edition-data" as="xs:string" select="''"/>
   <!-- The edition's own stylesheets, from its root; and its own parts of a page, in XHTML: above, below, and the imprint. -->
   <xsl:param name="edition-css" as="xs:string*" select="()"/>
   <xsl:param name="page-header" as="document-node()*" select="()"/>

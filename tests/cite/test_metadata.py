@@ -13,6 +13,7 @@ import yaml
 
 from teipress.cite.header import Header
 from teipress.cite.metadata import Whole, citation_file, datacite, files, schema_org
+from teipress.cite.releases import Release
 from teipress.cite.settings import Citation, Person
 
 SCHILLER = Person(family="Schiller", given="Friedrich")
@@ -24,7 +25,7 @@ FULL = Whole(
     title="Letters: a choice",
     subtitle='“Said” \\ "twice": - # & no more',
     language="de",
-    address="https://letters.example.org/",
+    root="https://letters.example.org/",
     version="1.1.0",
     date="2026-11-25",
     settings=Citation(doi="10.5281/zenodo.1234567", publisher="Press of Letters", licence="CC-BY-4.0"),
@@ -32,6 +33,7 @@ FULL = Whole(
         "räuber 1": Header(title="Die Räuber", authors=(SCHILLER,), editors=(EDITOR,), language="de", is_work=True),
         "b": Header(title="B", authors=(SCHILLER, Person(name="Daily NK")), date="2020", publisher="Other"),
     },
+    releases=(Release("1.0.0", "2026-11-24"), Release("1.1.0", "2026-11-25")),
 )
 BARE = Whole(title="Nothing known", headers={"a": Header()})
 SOME = Whole(title="Some", headers={"a": Header(editors=(EDITOR,), publisher="Press", date="2020-05", licence="Free.")})
@@ -105,6 +107,10 @@ def test_schema_org_has_the_texts_as_parts_with_their_files() -> None:
     assert (told["@id"], told["version"]) == ("https://doi.org/10.5281/zenodo.1234567", "1.1.0")
     first, second = told["hasPart"]
     assert (first["@type"], second["@type"]) == ("Book", "CreativeWork")
-    assert first["url"] == "https://letters.example.org/v/1.1.0/r%C3%A4uber%201.html"
+    assert first["url"] == "https://letters.example.org/r%C3%A4uber%201.html"
     assert first["encoding"][0]["contentUrl"].endswith("r%C3%A4uber%201.xml")
+    assert [row["url"] for row in told["workExample"]] == [
+        "https://letters.example.org/v/1.0.0/index.html",
+        "https://letters.example.org/v/1.1.0/index.html",
+    ]
     assert schema_org(BARE)["hasPart"][0]["url"] == "a.html"

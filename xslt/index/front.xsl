@@ -14,7 +14,13 @@
     <xsl:call-template name="t:page">
       <xsl:with-param name="title" select="$edition-title"/>
       <xsl:with-param name="current" select="'index'"/>
-      <xsl:with-param name="head" select="f:script('')[$many]"/>
+      <xsl:with-param name="head" as="element()*">
+        <xsl:if test="$edition-data">
+          <link rel="describedby" type="application/ld+json" href="edition.jsonld"/>
+          <script type="application/ld+json">{$edition-data}</script>
+        </xsl:if>
+        <xsl:sequence select="f:script('')[$many]"/>
+      </xsl:with-param>
       <xsl:with-param name="main" as="element()*">
         <div class="front-page{' many'[$many]}">
           <header>

@@ -52,7 +52,7 @@ class Citing:
 
 
 def citing_of(project: Project, labels: bytes, release: Release | None = None) -> Citing:
-    """Say how the texts of a project are cited, or those of a release that is being frozen.
+    """Say how the texts of a project are cited, or those of a release that is being frozen, whose address it then has.
 
     A folder without settings is no edition that could be named.
     """
@@ -60,7 +60,7 @@ def citing_of(project: Project, labels: bytes, release: Release | None = None) -
     address = project.base_url.rstrip("/") + "/" if project.base_url else ""
     edition = Edition(
         title="" if project.is_bare else own.title or project.title,
-        address=f"{address}{release.folder}/" if release and address else address,
+        address=address,
         language=project.language,
         version=release.name if release else "",
         settings=replace(own, released=release.date) if release else own,

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from teipress.cite.header import Header
+from teipress.cite.releases import Release
 from teipress.cite.settings import Citation, Person, bare_orcid, licence_address, licence_identifier
 
 CFF, DATACITE, SCHEMA_ORG = "CITATION.cff", "datacite.json", "edition.jsonld"
@@ -20,18 +21,20 @@ _MESSAGE = "If you use this edition, please cite it by these data."
 class Whole:
     """An edition as a whole: its settings, the headers of its texts by name, the release that is described.
 
-    ``address`` is where the edition is on the web, with a slash at its end; empty, where that is not known. Without a
-    release, ``version`` and ``date`` are empty.
+    ``root`` is the address of the pages that are described, with a slash at its end; empty, where it is not known.
+    ``releases`` are the earlier states that are described with the latest one, the last of them as ``version``; a
+    frozen release has none but itself. Without a release, ``version`` and ``date`` are empty.
     """
 
     title: str
     subtitle: str = ""
     language: str = ""
-    address: str = ""
+    root: str = ""
     version: str = ""
     date: str = ""
     settings: Citation = field(default_factory=Citation)
     headers: Mapping[str, Header] = field(default_factory=dict)
+    releases: tuple[Release, ...] = ()
 
     @property
     def name(self) -> str:
@@ -70,9 +73,9 @@ class Whole:
         return self.settings.licence or (theirs.pop() if len(theirs) == 1 else "")
 
     @property
-    def place(self) -> str:
-        """Give the address of what is described: a release has one of its own."""
-        return f"{self.address}v/{self.version}/" if self.address and self.version else self.address
+    def address(self) -> str:
+        """Give the address of what is to be cited: the last release; empty, where it is not known."""
+        return f"{self.root}{self.releases[-1].folder}/" if self.root and self.releases else self.root
 
     def _first(self, name: str) -> str:
         return next((value for header in self.headers.values() if (value := str(getattr(header, name)))), "")
@@ -98,7 +101,7 @@ def citation_file(whole: Whole) -> bytes:
         "version": whole.version,
         "date-released": date,
         "doi": whole.settings.doi,
-        "url": whole.place,
+        "url": whole.address,
         "license": identifier,
         "license-url": "" if identifier else licence_address(whole.licence),
     }
@@ -119,7 +122,7 @@ def datacite(whole: Whole) -> dict[str, Any]:
     told: dict[str, Any] = {
         "schemaVersion": "http://datacite.org/schema/kernel-4",
         "doi": whole.settings.doi,
-        "url": whole.place,
+        "url": whole.address,
         "types": {"resourceTypeGeneral": "Text", "resourceType": "Scholarly edition"},
         "creators": [_datacite_agent(one) for one in creators],
         "titles": [{"title": whole.name}]
@@ -144,10 +147,10 @@ def schema_org(whole: Whole) -> dict[str, Any]:
     told: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "@id": doi or whole.place,
+        "@id": doi or whole.root,
         "name": whole.name,
         "description": whole.subtitle,
-        "url": whole.place,
+        "url": whole.root,
         "identifier": doi,
         "inLanguage": whole.language,
         "version": whole.version,
@@ -156,13 +159,23 @@ def schema_org(whole: Whole) -> dict[str, Any]:
         "editor": [_schema_agent(one) for one in whole.editors],
         "publisher": {"@type": "Organization", "name": whole.publisher} if whole.publisher else {},
         "license": licence_address(whole.licence) or whole.licence,
-        "hasPart": [_part(name, header, whole.place) for name, header in whole.headers.items()],
+        "hasPart": [_part(name, header, whole.root) for name, header in whole.headers.items()],
+        "workExample": [
+            {
+                "@type": "Dataset",
+                "name": f"{whole.name} {release.name}",
+                "version": release.name,
+                "datePublished": release.date,
+                "url": f"{whole.root}{release.folder}/index.html",
+            }
+            for release in whole.releases
+        ],
     }
     return _without_gaps(told)
 
 
-def _part(name: str, header: Header, place: str) -> dict[str, Any]:
-    page = f"{place}{quote(name)}"
+def _part(name: str, header: Header, root: str) -> dict[str, Any]:
+    page = f"{root}{quote(name)}"
     return _without_gaps(
         {
             "@type": "Book" if header.is_work else "CreativeWork",

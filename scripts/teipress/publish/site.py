@@ -22,6 +22,7 @@ from teipress.output import File, Stage
 from teipress.progress import Progress, silent
 from teipress.project import Project, shown
 from teipress.publish.cache import Cache
+from teipress.publish.catalogues import catalogue_files, data_of, whole_of
 from teipress.publish.custom import Custom, read_custom, read_labels
 from teipress.publish.inputs import Inputs, key, key_of_parameters, key_of_program, key_of_sheets
 from teipress.publish.media import Media, examine
@@ -148,7 +149,10 @@ class _Builder:
     ) -> tuple[File, ...]:
         """Add what is no page of a text; give all files of the edition."""
         files = [file for made in pages.values() for file in made.files]
-        files += self._whole([made.record for made in pages.values()], tuple(pages), registers)
+        records = [made.record for made in pages.values()]
+        whole = whole_of(self.project, self.past, (page.name for page in pages), records, self.stage)
+        files += self._whole(records, tuple(pages), registers, data_of(whole))
+        files += catalogue_files(whole, self.stage)
         files += [self.stage.write(f"registers/{register.path.name}", register.data) for register in registers]
         files += [self.stage.write(f"assets/{p.name}", p.read_bytes()) for p in sorted(xslt("assets").iterdir())]
         files += [self.stage.write(path, data) for path, data in self.custom.files.items()]
@@ -239,8 +243,13 @@ class _Builder:
             self.cache.keep_made(name, texts, result, self.stage)
         return result
 
-    def _whole(self, records: Sequence[str], pages: Sequence[Page], registers: Sequence[Document]) -> list[File]:
-        """Make front page, indexes and ids: those parts of them whose records or registers are new."""
+    def _whole(
+        self, records: Sequence[str], pages: Sequence[Page], registers: Sequence[Document], data: str
+    ) -> list[File]:
+        """Make front page, indexes and ids: those parts of them whose records or registers are new.
+
+        ``data`` describe the edition to programs; they stand in the front page.
+        """
         common_to_all = {**self._parameters(), "past": gone_entries(self.past)}
         parameters = {**common_to_all, **_list_of(pages)}
         portable = {**self._portable(common_to_all), "text-names": parameters["text-names"]}
@@ -248,10 +257,19 @@ class _Builder:
         common = key(_program(), key_of_sheets((sheet,)), key_of_parameters(portable))
         parts = (*((undivided(records),) if isinstance(sheet, Xml) else divide(records)),)
         parts += (*parts_of(self.past, records, registers),)
-        keys = {part: key(common, part.names, part.records.data) for part in parts}
+        more = {part: data if "texts" in part.names else "" for part in parts}
+        keys = {part: key(common, part.names, part.records.data, more[part]) for part in parts}
         files = {part: known for part in parts if (known := self.cache.site(keys[part], self.stage))}
         todo = [part for part in parts if part not in files]
-        tasks = (Task(FRONT, (sheet,), {"records": (p.records,), "parts": p.names}, shared=parameters) for p in todo)
+        tasks = (
+            Task(
+                FRONT,
+                (sheet,),
+                {"records": (p.records,), "parts": p.names, "edition-data": more[p]},
+                shared=parameters,
+            )
+            for p in todo
+        )
         for part, outcome in zip(todo, self.saxon.map(tasks), strict=True):
             files[part] = [self.stage.write(path, data) for path, data in _files_of(outcome).items()]
             self.cache.keep_site(keys[part], files[part], self.stage)
