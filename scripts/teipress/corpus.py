@@ -25,7 +25,7 @@ from teipress.files import TEI as TEI
 from teipress.files import USUAL, read_bytes
 from teipress.files import Limits as Limits
 from teipress.files import Unreadable as Unreadable
-from teipress.positions import NOWHERE, Position, Positions, Starts, end_of, line_offsets
+from teipress.positions import NOWHERE, Position, Positions, Starts, end_of, read_positions
 from teipress.wellformed import Fault, scan
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -48,7 +48,6 @@ class Document:
     text: str
     digest: str
     root: Element
-    starts: Starts
 
     @property
     def stem(self) -> str:
@@ -62,8 +61,13 @@ class Document:
 
     @cached_property
     def positions(self) -> Positions:
-        """Give where the elements, their attributes and the lines start."""
-        return Positions(self.text, self.starts, line_offsets(self.text))
+        """Give where the elements, their attributes and the lines start: looked for when something is to be told."""
+        return read_positions(self.text)
+
+    @property
+    def starts(self) -> Starts:
+        """Give where the elements start, in document order."""
+        return self.positions.starts
 
     @cached_property
     def _numbers(self) -> dict[Element, int]:
@@ -193,10 +197,10 @@ def parse_document(data: bytes, path: Path, name: str, limits: Limits = USUAL) -
     """Make a document of the bytes of a file. Raises ``Unreadable``."""
     reader = _Reader(name, limits)
     text = reader.decode(data)
-    starts = reader.screen(text)
+    reader.screen(text)
     root = reader.parse(text)
     digest = hashlib.sha256(data).hexdigest()
-    document = Document(Path(os.path.normpath(path.absolute())), name, data, text, digest, root, starts)
+    document = Document(Path(os.path.normpath(path.absolute())), name, data, text, digest, root)
     reader.expect_tei(document)
     reader.refuse_active(document)
     return document
@@ -261,11 +265,8 @@ class _Reader:
             raise self._wrong_encoding("has two byte order marks")
         return text
 
-    def screen(self, text: str) -> Starts:
-        """Refuse, before lxml sees it: XML 1.1, a DOCTYPE, what is not well formed, what is beyond the limits.
-
-        Gives where the elements start.
-        """
+    def screen(self, text: str) -> None:
+        """Refuse, before lxml sees it: XML 1.1, a DOCTYPE, what is not well formed, what is beyond the limits."""
         version = _VERSION.search(self._declaration(text))
         if version and version[1] != "1.0":
             raise self._trouble(
@@ -275,7 +276,7 @@ class _Reader:
                 'Write version="1.0" in the first line.',
             )
         try:
-            return scan(text, self.limits.depth, self.limits.attributes, self.limits.nodes)
+            scan(text, self.limits.depth, self.limits.attributes, self.limits.nodes)
         except Fault as fault:
             raise self._trouble(fault.code, fault.message, fault.position, fault.help) from None
 

@@ -11,7 +11,8 @@ from typing import TypeAlias
 from xml.parsers import expat
 
 from teipress.files import USUAL
-from teipress.positions import Position, Starts, count_lines, end_of, line_offsets
+from teipress.positions import Position, count_lines, end_of, line_offsets
+from teipress.sound import LONGEST_NAME, RUNNING_STYLESHEET, is_sound, new_parser
 
 _CODE = expat.errors.codes
 _NO_ELEMENT = _CODE[expat.errors.XML_ERROR_NO_ELEMENTS]
@@ -32,11 +33,6 @@ _ATTRIBUTE_NAME = re.compile(r"""(?<=\s)([^\s=<>/"']+)\s*=""")
 _REFERENCE = re.compile(r"&([^#\s;&<>]+);")
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
-# What is written there by numbers of characters is read as such: “&#106;avascript:” (XML Stylesheets, section 3).
-_RUNNING_STYLESHEET = re.compile(
-    r"""href\s*=\s*["'][\s\x00-\x20]*(?:javascript:|vbscript:|data:|[^"']*&#)""", re.IGNORECASE
-)
-
 DOCTYPE_HELP = "Delete the DOCTYPE. Write characters instead of its entities: “é” for “&eacute;”."
 DIVIDE_HELP = "Divide the text into several files, or raise “limits.nodes” in teipress.toml if it really needs them."
 ENTITY_HELP = "Write the character itself, or its number, such as “&#233;” for “é”. A plain ampersand is “&amp;”."
@@ -50,18 +46,14 @@ class Fault(Exception):
         self.code, self.message, self.position, self.help = code, message, position, help
 
 
-# Beyond any name that was ever given; libxml2 takes 50,000 bytes, and says so less clearly.
-LONGEST_NAME = 1_000
+def scan(text: str, depth: int, attributes: int, nodes: int = USUAL.nodes) -> None:
+    """Raise ``Fault`` for the first thing that is not well formed, or not read, or beyond a limit.
 
-
-def scan(text: str, depth: int, attributes: int, nodes: int = USUAL.nodes) -> Starts:
-    """Say where the elements of a text start.
-
-    Raises ``Fault`` for the first thing that is not well formed, or not read, or beyond a limit.
+    Nearly every text is sound, and that is told with as little as can be done for each element. Only where it is not
+    is it read again, to say what is wrong, and where.
     """
-    scan = _Scan(text, depth, attributes, nodes)
-    scan.run()
-    return scan.starts
+    if not is_sound(text, depth, attributes, nodes):
+        _Scan(text, depth, attributes, nodes).run()
 
 
 # A kind of fault, told: the sentence after “this is not well-formed XML”, its offset in the text, the remedy.
@@ -78,7 +70,6 @@ class _Scan:
     open: list[Position] = field(default_factory=list)
     prefixes: list[str] = field(default_factory=list)
     declared: int = 0
-    starts: Starts = field(default_factory=Starts)
     seen: int = 0
 
     def run(self) -> None:
@@ -90,9 +81,7 @@ class _Scan:
                 Position(2 * self.nodes + 1, 1),
                 DIVIDE_HELP,
             )
-        # With an explicit encoding, the declaration's is not looked at: the text was decoded before.
-        self.parser = expat.ParserCreate(encoding="utf-8", namespace_separator=" ")
-        self.parser.ordered_attributes = True
+        self.parser = new_parser({})
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.StartNamespaceDeclHandler = self._declare
@@ -121,7 +110,7 @@ class _Scan:
 
     def _instruction(self, target: str, data: str) -> None:
         self._count()
-        if target == "xml-stylesheet" and _RUNNING_STYLESHEET.search(data):
+        if target == "xml-stylesheet" and RUNNING_STYLESHEET.search(data):
             raise Fault(
                 "active-content",
                 "this stylesheet would run in the browser of whoever opens this file",
@@ -134,7 +123,6 @@ class _Scan:
         self._count()
         self._measure(name, *attributes[::2])
         here = self._here()
-        self.starts.append(*here)
         self.open.append(here)
         if len(self.open) > self.depth:
             raise self._limit(

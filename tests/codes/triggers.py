@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 from teipress.corpus import TEI
 from teipress.files import USUAL
+from teipress.sound import LONGEST_NAME
 from teipress.validate.amount import MOST
-from teipress.wellformed import LONGEST_NAME
 from tests.support import ROOT, tei
 
 
