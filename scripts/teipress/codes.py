@@ -677,6 +677,13 @@ _ALL = (
         "Report it, with the file: it is a fault of teipress, or of the edition's own stylesheet.",
     ),
     Code(
+        "too-much-included",
+        "With all that it includes, a text is larger than a file may be.",
+        "A few files that include each other many times can fill any memory.",
+        "ten xi:include of a file that has ten of another, and so on",
+        "Include less, or publish the parts as texts of their own.",
+    ),
+    Code(
         "render-failure",
         "A text could not be turned into a page.",
         "Something in it made a stylesheet fail, or it took too long.",

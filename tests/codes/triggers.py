@@ -130,6 +130,7 @@ ELSEWHERE: Mapping[str, str] = {
     "unsafe-link": "tests/xslt/test_html.py",
     "render-failure": "tests/codes/test_triggers.py",
     "refused-media": "tests/publish/test_media.py",
+    "too-much-included": "tests/publish/test_assemble.py",
     "lost-text": "tests/edition/test_customizing.py",
     "lost-id": "tests/edition/test_customizing.py",
 }

@@ -44,7 +44,7 @@ _SIGNATURES: Mapping[str, Callable[[bytes], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A file that a text names: its path from the edition's folder, and its SHA-256 or why it is not published."""
+    """A file that a text names: its path from the edition's folder, its SHA-256, and why it is not published."""
 
     path: str
     digest: str = ""
@@ -96,7 +96,7 @@ def examine(path: str, root: Path) -> Media:
         if place.stat().st_size > LARGEST:
             return Media(path, refused=f"it has more than {LARGEST:,} bytes")
         refused = _judge(place)
-        return Media(path, refused=refused) if refused else Media(path, digest_of(place))
+        return Media(path, digest_of(place), refused)
     except OSError as error:
         return Media(path, refused=f"it cannot be read: {(error.strerror or 'unknown reason').lower()}")
 

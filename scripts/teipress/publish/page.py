@@ -17,6 +17,7 @@ from teipress.errors import OutputError
 from teipress.files import Limits, Unreadable, read_bytes
 from teipress.messages import read_message
 from teipress.output import File, Stage
+from teipress.publish.assemble import assemble
 from teipress.publish.lossless import check_lossless
 from teipress.publish.media import Media, Mention, find_media, refusals
 from teipress.publish.plain import NOTHING, Reading, lay_out
@@ -83,13 +84,15 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
     """Make the files of a text. A ``Failure`` is one of a stylesheet, which no text can help."""
     text = order.page.text
     try:
-        document = parse_document(
+        source = parse_document(
             read_bytes(text.path, text.shown, workshop.limits), text.path, text.shown, workshop.limits
         )
+        if source.digest != order.digest:
+            raise changed(text.shown)
+        parts = assemble(source, workshop.root, workshop.limits)
     except Unreadable as trouble:
         return Spoilt((trouble.diagnostic,))
-    if document.digest != order.digest:
-        raise changed(text.shown)
+    document = parts.document
     points = may_point(document.text, workshop.suffixes)
     mentions = tuple(find_media(document, workshop.root))
     cited = cite_text(document, order.page.name, workshop.citing)
@@ -104,7 +107,12 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
         annotated = annotate(document, order.page.name, plain.decode(), record.text)
     except Mismatch as trouble:
         return Spoilt((not_the_same(document, trouble),))
-    found = (*_noticed(document, outcome.outputs), *refusals(document, mentions), *check_lossless(document, html.text))
+    found = (
+        *parts.diagnostics,
+        *_noticed(document, outcome.outputs),
+        *refusals(document, mentions),
+        *check_lossless(document, html.text),
+    )
     files: tuple[File, ...] = (
         workshop.stage.write(f"{order.page.name}.html", html.text.encode()),
         workshop.stage.write(f"{order.page.name}.txt", plain),
@@ -119,7 +127,7 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
         files += tuple(workshop.stage.write(path, data) for path, data in written)
         found += told
     files += tuple(workshop.stage.write(path, data) for path, data in (*cited.files, *pages_of(citations)))
-    return Made(files, record.text, found, tuple(dict.fromkeys(m.media for m in mentions)), points)
+    return Made(files, record.text, found, tuple(dict.fromkeys((*parts.files, *(m.media for m in mentions)))), points)
 
 
 def pages_of(output: Output) -> Iterator[tuple[str, bytes]]:

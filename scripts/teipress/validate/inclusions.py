@@ -14,6 +14,7 @@ from pathlib import Path
 
 from teipress.corpus import XML_ID, Document, Element, Unreadable, read_document
 from teipress.diagnostics import Diagnostic
+from teipress.files import USUAL, Limits
 from teipress.validate.addresses import absolute, base_of, file_of
 from teipress.validate.amount import at_most
 
@@ -40,6 +41,7 @@ class Inclusions:
 
     documents: tuple[Document, ...]
     root: Path
+    limits: Limits = USUAL
     _read: dict[Path, Document | Unreadable] = field(default_factory=dict, init=False)
 
     @cached_property
@@ -69,6 +71,10 @@ class Inclusions:
                 group = _reachable(document, near)
                 groups.update(dict.fromkeys((member.uri for member in group), group))
         return groups
+
+    def of(self, document: Document, element: Element) -> Inclusion:
+        """Say what an xi:include of a document brings in."""
+        return next(inclusion for inclusion in self.all[document] if inclusion.element is element)
 
     def _inclusions(self, document: Document) -> Iterator[Inclusion]:
         for element in document.root.iter(_INCLUDE):
@@ -118,7 +124,7 @@ class Inclusions:
             return None
         if path not in self._read:
             try:
-                self._read[path] = read_document(path, Path(os.path.relpath(path)).as_posix())
+                self._read[path] = read_document(path, Path(os.path.relpath(path)).as_posix(), self.limits)
             except Unreadable as trouble:
                 self._read[path] = trouble
         return self._read[path]
@@ -162,14 +168,19 @@ def _circles(inclusions: Inclusions) -> Iterator[Diagnostic]:
                 done.add(place)
                 del path[place]
             elif inclusion.target in path:
-                yield inclusion.document.diagnose(
-                    inclusion.element,
-                    "circular-inclusion",
-                    f"“{_named(inclusion.element)}” holds this xi:include itself, so that including it never ends",
-                    help="Take one of the inclusions out.",
-                )
+                yield circular(inclusion)
             elif inclusion.target is not None and inclusion.target not in done:
                 path[inclusion.target] = _within(inclusion.target, known)
+
+
+def circular(inclusion: Inclusion) -> Diagnostic:
+    """Report an inclusion of what holds it."""
+    return inclusion.document.diagnose(
+        inclusion.element,
+        "circular-inclusion",
+        f"“{_named(inclusion.element)}” holds this xi:include itself, so that including it never ends",
+        help="Take one of the inclusions out.",
+    )
 
 
 def _within(place: Element, known: Mapping[Element, Inclusion]) -> Iterator[Inclusion]:
