@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from teipress.cite.patterns import BadPattern, read_pattern, read_rule, read_ste
 from teipress.cite.survey import Naming
 from teipress.errors import ConfigurationError
 from teipress.project import open_project, read_settings
+from tests.paths import ROOT
 from tests.support import tei
 
 WRONG_PATTERNS = {
@@ -190,3 +192,15 @@ def test_the_ledger_is_with_the_tei(tmp_path: Path) -> None:
     assert default_ledger(tmp_path) == tmp_path / "tei/ids.lock"
     (tmp_path / "a.xml").write_text(tei(""))
     assert open_project([tmp_path]).ids.ledger == tmp_path / "tei/ids.lock"
+
+
+# What is documented
+
+
+def test_the_examples_for_editors_are_read(tmp_path: Path) -> None:
+    page = (ROOT / "docs/identifiers.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```toml\n(\[ids\]\n.*?)^```", page, re.DOTALL | re.MULTILINE)
+    ids = settings(tmp_path, example)
+    assert {rule.key for rule in ids.rules} >= {"div", "p", "s", "rs[@type='person']"}
+    for name in READY_MADE:
+        assert f'| `"{name}"`' in page
