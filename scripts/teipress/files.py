@@ -11,6 +11,7 @@ from xml.parsers import expat
 from teipress.diagnostics import Diagnostic, Source
 
 TEI = "http://www.tei-c.org/ns/1.0"
+XINCLUDE = "http://www.w3.org/2001/XInclude"
 HEAD = 64 * 1024
 
 

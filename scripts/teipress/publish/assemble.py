@@ -12,18 +12,20 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
 from teipress.corpus import XML_ID, Document, Element, parse_document
 from teipress.diagnostics import Diagnostic, Severity, Source
-from teipress.files import Limits, Unreadable, read_bytes
+from teipress.files import XINCLUDE, Limits, Unreadable, read_bytes
 from teipress.positions import Position
 from teipress.publish.media import Media, examine
 from teipress.validate.addresses import absolute, base_of, file_of
-from teipress.validate.inclusions import XINCLUDE, Inclusion, Inclusions, circular
-from teipress.validate.pointers import is_pointer, values
+
+if TYPE_CHECKING:
+    from teipress.validate.inclusions import Inclusion, Inclusions
 
 INCLUDE = f"{{{XINCLUDE}}}include"
 FALLBACK = f"{{{XINCLUDE}}}fallback"
@@ -89,6 +91,8 @@ def assemble(document: Document, root: Path, limits: Limits) -> Assembly:
     """Put a text together, if it includes anything. Raises ``Unreadable`` where it becomes larger than may be."""
     if XINCLUDE not in document.text or next(document.root.iter(INCLUDE), None) is None:
         return Assembly(document)
+    from teipress.validate.inclusions import Inclusions  # most texts do not need it
+
     work = _Work(document, Inclusions((document,), root, limits), root, limits)
     tree = work.copy(document.root.getroottree())
     work.settle_pointers()
@@ -125,6 +129,8 @@ class _Work:
 
     def settle_pointers(self) -> None:
         """Let each pointer lead where it led before: to this text, where that is in it now, else by a new path."""
+        from teipress.validate.pointers import is_pointer, values
+
         here: dict[str, set[str]] = {}
         for origin in self.origins.values():
             if name := " ".join(origin.element.get(XML_ID, "").split()):
@@ -187,6 +193,8 @@ class _Work:
         if inclusion.target is None or inclusion.included is None:
             return _not_includable(inclusion)
         if inclusion.target in chain:
+            from teipress.validate.inclusions import circular
+
             return circular(inclusion)
         self._allow(len(etree.tostring(inclusion.target)), sum(1 for _ in inclusion.target.iter()), len(chain))
         part = deepcopy(inclusion.target)

@@ -15,10 +15,10 @@ from pathlib import Path
 from teipress.corpus import XML_ID, Document, Element, Unreadable, read_document
 from teipress.diagnostics import Diagnostic
 from teipress.files import USUAL, Limits
+from teipress.files import XINCLUDE as XINCLUDE
 from teipress.validate.addresses import absolute, base_of, file_of
 from teipress.validate.amount import at_most
 
-XINCLUDE = "http://www.w3.org/2001/XInclude"
 _INCLUDE = f"{{{XINCLUDE}}}include"
 _FALLBACK = f"{{{XINCLUDE}}}fallback"
 _ID = re.compile(r"""(?:element\(|xpointer\(id\(['"])?([^\s()/'"]+)(?:['"]\)\))?\)?""")
