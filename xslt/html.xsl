@@ -38,6 +38,9 @@
         <xsl:call-template name="t:citation-metadata"/>
         <xsl:call-template name="t:view-styles"/>
         <xsl:call-template name="t:styles-link"/>
+        <xsl:if test="$release-name">
+          <script src="assets/teipress.js" defer="defer"/>
+        </xsl:if>
       </xsl:with-param>
       <xsl:with-param name="text" select="."/>
     </xsl:call-template>

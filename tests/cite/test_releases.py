@@ -245,9 +245,9 @@ def test_the_releases_are_listed_with_what_changed(pages: dict[str, Page]) -> No
     tree = pages["releases.html"].tree
     assert strings(tree, "//section/h2/a/@href") == [f"v/{name}/index.html" for name in reversed(NAMES)]
     assert [folded(text) for text in strings(tree, "//p[@class = 'changes']/text()")] == [
-        "1 new",
-        "1 new · 1 edited · 1 moved · 1 merged · 1 withdrawn",
-        "2 new · 1 edited · 1 split · 1 withdrawn",
+        "Passages: 1 new",
+        "Passages: 1 new · 1 edited · 1 moved · 1 merged · 1 withdrawn",
+        "Passages: 2 new · 1 edited · 1 split · 1 withdrawn",
     ]
     assert "releases.html" in pages["index.html"].links
     assert "v/2.0.0/index.html" in pages["index.html"].links

@@ -46,7 +46,7 @@
       </p>
       <xsl:if test="preceding-sibling::x:release">
         <p class="changes">
-          <xsl:text>{if (x:change) then string-join(x:change ! f:label('change-' || @kind, f:number(@number)), ' · ') else f:label('change-none')}</xsl:text>
+          <xsl:text>{if (x:change) then f:label('changes', string-join(x:change ! f:label('change-' || @kind, f:number(@number)), ' · ')) else f:label('change-none')}</xsl:text>
         </p>
       </xsl:if>
       <xsl:where-populated>
