@@ -59,6 +59,8 @@ def check(
 
     shelf = open_shelf(open_project([edition] if edition else []))
     judged = [_judge(file, shelf) for file in files]
+    if update is not None:
+        _update(judged, update, shelf)
     if form == "json":
         rows = [row for one in judged for row in _rows(one)]
         click.echo((json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode(), nl=False)
@@ -66,8 +68,6 @@ def check(
         colored = printing.in_colours(color)
         for line in (line for one in judged for line in _lines(one, colored=colored, quiet=quiet)):
             click.echo(line, color=colored)
-    if update is not None:
-        _update(judged, update, shelf)
     return 1 if any(verdict.status == "orphaned" for one in judged for verdict in one.verdicts) else 0
 
 
@@ -146,8 +146,7 @@ def _told(verdict: Verdict, *, colored: bool) -> Iterator[str]:
     label = click.style(f"{status:9}", fg=_COLOURS[status]) if colored else f"{status:9}"
     yield f"{label} {printing.safe(anchor.name)}: “{_short(words)}”"
     if status in {"moved", "edited"} and verdict.place:
-        before = f"{_place(verdict.before)} → " if verdict.before else "→ "
-        yield f"          {before}{_place(verdict.place)}"
+        yield f"          {_before(verdict)} → {_place(verdict.place)}"
     if status == "edited" and verdict.place:
         yield f"          now “{_short(verdict.place.words)}”"
     if verdict.reason and status != "exact":
@@ -156,9 +155,16 @@ def _told(verdict: Verdict, *, colored: bool) -> Iterator[str]:
         yield f"          perhaps {_place(candidate)}: “{_short(candidate.words)}”"
 
 
-def _place(place: Place | None) -> str:
-    if place is None:
-        return ""
+def _before(verdict: Verdict) -> str:
+    """Say where words were, as far as that is known."""
+    anchor = verdict.anchor
+    if verdict.before:
+        return _place(verdict.before)
+    name = f"{anchor.text}#{anchor.id}" if anchor.id else anchor.text
+    return printing.safe(f"{name} {anchor.span.start}–{anchor.span.end}" if anchor.span and anchor.sure else name)
+
+
+def _place(place: Place) -> str:
     name = f"{place.text}#{place.id}" if place.id else place.text
     return printing.safe(f"{name} {place.span.start}–{place.span.end}")
 

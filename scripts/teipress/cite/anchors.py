@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from teipress.cite.anchored import Anchor, Heirs, Published, Status, Verdict, gone, place_of
 from teipress.cite.offsets import Span
-from teipress.cite.seeking import Search, agreement
+from teipress.cite.seeking import CANDIDATES, Search
 from teipress.cite.selectors import places_of, quote_alone
+from teipress.cite.surroundings import agreement
 
 
 def judge(anchor: Anchor, now: Mapping[str, Published], heirs: Heirs, then: Iterable[Published] = ()) -> Verdict:
@@ -26,16 +27,20 @@ def judge(anchor: Anchor, now: Mapping[str, Published], heirs: Heirs, then: Iter
         return Verdict(anchor, Status.ELSEWHERE, reason="it is not about a text of this edition")
     then = tuple(then)
     anchor = _with_sure_offsets(anchor, (*then, *now.values()))
-    known = next(((text, span) for text in then for span in settle(anchor, text) if _is_likely(anchor, span)), None)
+    settled = [(text, settle(anchor, text)) for text in then]
+    known = next(((text, spans[0]) for text, spans in settled if _is_likely(anchor, spans)), None)
     if known is None:
+        candidates = tuple(place_of(text, span) for text, spans in settled for span in spans)
+        if anchor.release and len(candidates) > 1:
+            reason = (
+                "in the release that it was made on, these words stand several times; nothing tells which are meant"
+            )
+            return Verdict(anchor, Status.ORPHANED, candidates=candidates[:CANDIDATES], reason=reason)
         return _judged(anchor, now, heirs)
     text, span = known
     before = place_of(text, span, anchor.id)
     told = replace(anchor, quote=quote_alone(text.plain, span), span=span, id=anchor.id or before.id)
-    there = text.ids.get(told.id or "")
-    search = Search(
-        told, now, heirs, there is not None and there == span, len([*places_of(text.plain, before.words)]) == 1
-    )
+    search = Search(told, now, heirs, text.ids.get(told.id or "") == span, text)
     return replace(search.verdict(), anchor=anchor, before=before)
 
 
@@ -48,13 +53,14 @@ def _with_sure_offsets(anchor: Anchor, texts: Iterable[Published]) -> Anchor:
     return anchor if quote and quote.exact.split() in words else replace(anchor, span=None)
 
 
-def _is_likely(anchor: Anchor, span: Span) -> bool:
-    """Tell whether a text can be the one of then: without a release, only if words are told, and all offsets right."""
-    return bool(anchor.release) or (anchor.quote is not None and anchor.span in (None, span))
+def _is_likely(anchor: Anchor, spans: tuple[Span, ...]) -> bool:
+    """Tell whether a text is the one of then: without a release, only if words are told, and the offsets are right."""
+    is_there = len(spans) == 1 and (anchor.quote is not None or bool(anchor.release))
+    return is_there and (bool(anchor.release) or anchor.span in (None, spans[0]))
 
 
 def settle(anchor: Anchor, text: Published) -> tuple[Span, ...]:
-    """Find an anchor in the text that it was made on, as one stretch; nothing where that is not certain."""
+    """Find the places that an anchor can mean in the text that it was made on: one, if it says enough."""
     around = text.ids.get(anchor.id or "")
     quote = anchor.quote
     if quote is None:
@@ -65,15 +71,14 @@ def settle(anchor: Anchor, text: Published) -> tuple[Span, ...]:
         return (anchor.span,)
     if anchor.whole and around in found:
         return (around,)
-    if len(found) > 1 and around:
-        found = [span for span in found if around.holds(span)]
-    return tuple(found) if len(found) == 1 else ()
+    within = [span for span in found if around and around.holds(span)]
+    return tuple(within or found)
 
 
 def _judged(anchor: Anchor, now: Mapping[str, Published], heirs: Heirs) -> Verdict:
     """Say what became of an anchor whose text of then is not known."""
     if anchor.quote is not None:
-        return Search(anchor, now, heirs, anchor.whole, None).verdict()
+        return Search(anchor, now, heirs, anchor.whole).verdict()
     if anchor.whole:
         return _element(anchor, now, heirs)
     if anchor.span is not None:
