@@ -20,7 +20,7 @@ from typing import TypeAlias, cast
 from lxml import etree
 
 from teipress.active import active_parts
-from teipress.diagnostics import Diagnostic, Severity, Source
+from teipress.diagnostics import Diagnostic, Severity, Source, shortened
 from teipress.files import TEI as TEI
 from teipress.files import USUAL, read_bytes
 from teipress.files import Limits as Limits
@@ -31,8 +31,6 @@ from teipress.wellformed import Fault, scan
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 Element: TypeAlias = etree._Element
-
-LONGEST = 1_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,11 +176,6 @@ class Document:
             xpath=self.xpath(element) + (f"/@{qualified(element, attribute)}" if attribute else ""),
             help=help and shortened(help),
         )
-
-
-def shortened(words: str) -> str:
-    """Leave out the middle of a sentence that quotes more than anybody reads."""
-    return words if len(words) <= LONGEST else f"{words[: LONGEST // 2]}…{words[-LONGEST // 2 :]}"
 
 
 def read_document(path: Path, name: str, limits: Limits = USUAL) -> Document:

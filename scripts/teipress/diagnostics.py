@@ -55,6 +55,14 @@ class Diagnostic:
         return self.path, self.line, self.column, self.code, self.message
 
 
+LONGEST = 1_000
+
+
+def shortened(words: str) -> str:
+    """Leave out the middle of a sentence that quotes more than anybody reads."""
+    return words if len(words) <= LONGEST else f"{words[: LONGEST // 2]}…{words[-LONGEST // 2 :]}"
+
+
 # The lines of the sources that diagnostics are about, by shown path and number: all that a report needs of the texts.
 Lines: TypeAlias = Mapping[str, Mapping[int, str]]
 
@@ -83,7 +91,11 @@ def quote(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> dict[s
     for diagnostic in diagnostics:
         if diagnostic.line and texts.get(diagnostic.path):
             wanted.setdefault(diagnostic.path, set()).add(diagnostic.line)
-    return {path: _numbered(_LINE_END.split(texts[path]), numbers) for path, numbers in wanted.items()}
+    return {path: _numbered(_lines(texts[path]), numbers) for path, numbers in wanted.items()}
+
+
+def _lines(text: str) -> Sequence[str]:
+    return _LINE_END.split(text) if "\r" in text else text.split("\n")
 
 
 def _numbered(lines: Sequence[str], numbers: Iterable[int]) -> dict[int, str]:

@@ -11,7 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from teipress.validate.relaxng import Schema
-from teipress.validate.relaxng.slow import Problem, find_problems
+from teipress.validate.relaxng.places import Problem
+from teipress.validate.relaxng.slow import find_problems
 
 AT_ONCE = 200  # documents that one Jing is given
 _ERROR = re.compile(r"^(?P<path>/.*?):(?P<line>\d+):\d+: (?:fatal|error)[^:]*: (?P<words>.*)$", re.MULTILINE)

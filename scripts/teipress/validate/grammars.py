@@ -5,6 +5,7 @@ Only a file that is not plainly valid is read as a document, with tree and place
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 from teipress.applicable import Applied, Choice, Missing, SchemaFile
 from teipress.diagnostics import Diagnostic, Source, quote
 from teipress.errors import ConfigurationError
-from teipress.files import HEAD, Limits, Unreadable, read_bytes
+from teipress.files import HEAD, TEI, Limits, Unreadable, read_bytes
 from teipress.parallel import work_through
 from teipress.project import shown
 from teipress.validate.relaxng import Schema, Wrong
@@ -21,6 +22,8 @@ from teipress.validate.relaxng import Schema, Wrong
 FEW = 16_000_000  # bytes that are checked sooner than other processes are ready
 # What browsers act on: a file that names one of these is read as a document, which looks for what would run.
 _ACTIVE = (b"www.w3.org/1999/xhtml", b"www.w3.org/2000/svg", b"www.w3.org/1999/XSL/Transform")
+_RUNNING_STYLESHEET = re.compile(rb"<\?xml-stylesheet(?:(?!\?>).)*(?:script:|data:|&#)", re.DOTALL | re.IGNORECASE)
+_DECLARATION = re.compile(rb"""<\?xml\s+version=["']1\.0["'](?:\s+encoding=["'](?i:utf-8)["'])?\s*\?>\s*<""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ class _Checker:
                 doubtful.append((grammar, schema))
         if not doubtful and grammars:
             return Found(tuple(diagnostics), applied=True, missing=missing)
-        found, lines = self._look_closely(file, data, doubtful)
+        found, lines = self._tell(file, data, doubtful)
         return Found((*diagnostics, *found), lines, bool(grammars), missing)
 
     def _applied(self, file: File, data: bytes) -> Applied:
@@ -137,7 +140,36 @@ class _Checker:
         except Wrong:
             return False
         # Bytes that were given are those of a document that was read, and looked through, before.
-        return valid and (file.data is not None or not any(name in data for name in _ACTIVE))
+        return valid and (file.data is not None or not _may_run(data))
+
+    def _tell(
+        self, file: File, data: bytes, doubtful: Sequence[tuple[SchemaFile, Schema]]
+    ) -> tuple[list[Diagnostic], Mapping[int, str]]:
+        """Say what is wrong: from the bytes alone where nothing but the grammar can be at fault."""
+        text = self._ordinary(data)
+        if text is None or not doubtful:
+            return self._look_closely(file, data, doubtful)
+        found: list[Diagnostic] = []
+        attributes = self.limits.attributes - data.count(b"xmlns")
+        for grammar, schema in doubtful:
+            try:
+                told = schema.explain(text, file.name, TEI, depth=self.limits.depth, attributes=attributes)
+            except Wrong as wrong:
+                told = (self._wrong(grammar, wrong),)
+            if told is None:
+                return self._look_closely(file, data, doubtful)
+            found.extend(told)
+        return found, quote(found, {file.name: text}).get(file.name, {})
+
+    def _ordinary(self, data: bytes) -> str | None:
+        """Decode a file in which, should it be well-formed, nothing can be at fault but what a grammar forbids."""
+        parts = data.count(b"<") + data.count(b"=") + data.count(b"\n") + data.count(b"\r")
+        if parts > self.limits.nodes or _may_run(data) or not (data.startswith(b"<TEI") or _DECLARATION.match(data)):
+            return None
+        try:
+            return data.decode()
+        except UnicodeDecodeError:
+            return None
 
     def _look_closely(
         self, file: File, data: bytes, doubtful: Iterable[tuple[SchemaFile, Schema]]
@@ -178,6 +210,10 @@ class _Checker:
             column=wrong.column,
             help="Mend the schema: the documents that name it cannot be checked against it.",
         )
+
+
+def _may_run(data: bytes) -> bool:
+    return any(name in data for name in _ACTIVE) or _RUNNING_STYLESHEET.search(data) is not None
 
 
 def _load(file: SchemaFile) -> Schema:

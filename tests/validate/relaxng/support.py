@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from urllib.parse import urljoin
 
 from teipress.validate.relaxng import Schema, Wrong
-from teipress.validate.relaxng.slow import Problem, find_problems
+from teipress.validate.relaxng.places import Problem
+from teipress.validate.relaxng.slow import find_problems
 
 BASE = "file:///schemas/main.rng"
 NAMESPACE = 'xmlns="http://relaxng.org/ns/structure/1.0"'

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from teipress.validate.relaxng.grammar import Compiler
 from teipress.validate.relaxng.loading import Load, files, read_file
 from teipress.validate.relaxng.names import listed
 from teipress.validate.relaxng.patterns import Element, Pattern, TooLarge, inside
-from teipress.validate.relaxng.quick import is_valid
+from teipress.validate.relaxng.quick import UNBOUNDED, No, is_valid
 from teipress.validate.relaxng.restrictions import Broken, Restrictions, check_start
 from teipress.validate.relaxng.tree import Wrong, read_tree
 
@@ -99,11 +99,27 @@ class Schema:
 
     def validate(self, document: Document) -> Iterator[Diagnostic]:
         """Report what the schema does not allow in a document, in its order."""
-        from teipress.validate.relaxng.slow import problems
+        if not self.is_valid(document.data, depth=UNBOUNDED, attributes=UNBOUNDED):
+            yield from self.explain(document.text, document.name) or ()
 
-        if not self.is_valid(document.data, depth=10**9, attributes=10**9):
-            with self._bounded():
-                yield from problems(self, document)
+    def explain(
+        self, text: str, name: str, root: str = "", *, depth: int = UNBOUNDED, attributes: int = UNBOUNDED
+    ) -> Sequence[Diagnostic] | None:
+        """Report what the schema does not allow in a text, in its order; ``name`` is the path to show.
+
+        Nothing for a text that needs a closer look first: it is not well-formed, has a DOCTYPE, its first element is
+        not in the namespace ``root`` (if one is asked for), it is nested more than ``depth`` deep, or has an element
+        with more attributes than these.
+        """
+        from teipress.validate.relaxng.places import diagnostics
+        from teipress.validate.relaxng.slow import find_problems
+
+        with self._bounded():
+            try:
+                found = find_problems(self, text, root, depth=depth, attributes=attributes)
+            except No:
+                return None
+        return tuple(diagnostics(found, text, name))
 
     def element_names(self) -> tuple[str, ...]:
         """List the names of the elements that a valid document could hold."""
@@ -115,8 +131,15 @@ class Schema:
 
     @cached_property
     def _named(self) -> dict[str, list[Element]]:
+        from teipress.validate.relaxng.inventory import CannotTell, Inventory
+
         found: dict[str, list[Element]] = {}
-        for element in self.elements():
+        try:
+            with self._bounded():
+                elements: Sequence[Element] = Inventory(self._compiler, self._root).elements
+        except CannotTell:
+            elements = self.elements()
+        for element in elements:
             for name in dict.fromkeys(listed(element.names)):
                 found.setdefault(name, []).append(element)
         return found

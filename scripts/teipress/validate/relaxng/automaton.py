@@ -96,11 +96,13 @@ class Tag:
 
     __slots__ = ("automaton", "closed", "patterns", "steps")
 
+    closed: State | None  # what ``close`` gave, once it was asked
+
     def __init__(self, automaton: Automaton, patterns: tuple[Pattern, ...]) -> None:
         self.automaton = automaton
         self.patterns = patterns
         self.steps: dict[str, Step | None] = {}
-        self.closed = self.close()
+        self.closed = None
 
     def step(self, name: str) -> Step | None:
         """Take the name of an attribute; nothing where none of this name can come."""
@@ -113,7 +115,10 @@ class Tag:
         """End the tag: the state of the content; nothing where an attribute is missing."""
         left = tuple(p.close(forgiving=forgiving) for p in self.patterns)
         possible = any(p is not self.automaton.patterns.not_allowed for p in left)
-        return self.automaton.state(left) if possible else None
+        state = self.automaton.state(left) if possible else None
+        if not forgiving:
+            self.closed = state
+        return state
 
 
 class Step:

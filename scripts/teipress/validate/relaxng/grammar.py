@@ -165,10 +165,10 @@ class Compiler:
         patterns = self.patterns
         match node.name:
             case "element":
-                return self._element(node, grammar)
+                return self.element(node, grammar)
             case "attribute":
                 return self._attribute(node, grammar)
-            case "ref":
+            case "ref" | "parentRef":
                 return self._reference(node, grammar)
             case "group":
                 return self.group(node.children, grammar)
@@ -196,14 +196,13 @@ class Compiler:
                 return self._data(node, grammar)
             case "value":
                 return self._value(node)
-            case "parentRef":
-                return self._parent_reference(node, grammar)
             case "externalRef":
                 return self._external(node, grammar)
             case _:
                 return self._grammar(node, grammar)
 
-    def _element(self, node: Node, grammar: Grammar | None) -> Pattern:
+    def element(self, node: Node, grammar: Grammar | None) -> Element:
+        """Compile an element pattern, but not its content."""
         key = (id(node), id(grammar))
         made = self._compiled.get(key)
         if made is None:
@@ -259,15 +258,20 @@ class Compiler:
         return NameChoice(tuple(self.name_class(child, forbidden) for child in node.children[0].children))
 
     def _reference(self, node: Node, grammar: Grammar | None) -> Pattern:
+        definition, where = self.definition(node, grammar)
+        return where.pattern(definition, f"“{node.attributes['name']}”", node)
+
+    def definition(self, node: Node, grammar: Grammar | None) -> tuple[Definition, Grammar]:
+        """Find what a reference, be it to the grammar around, leads to, and in which grammar that is."""
+        check_node(node)
+        if node.name == "parentRef":
+            if grammar is None or grammar.parent is None:
+                raise node.error("<parentRef> stands in no grammar that is inside another")
+            grammar = grammar.parent
         name = node.attributes["name"]
         if grammar is None or name not in grammar.definitions:
             raise node.error(f"“{name}” is not defined")
-        return grammar.pattern(grammar.definitions[name], f"“{name}”", node)
-
-    def _parent_reference(self, node: Node, grammar: Grammar | None) -> Pattern:
-        if grammar is None or grammar.parent is None:
-            raise node.error("<parentRef> stands in no grammar that is inside another")
-        return self._reference(node, grammar.parent)
+        return grammar.definitions[name], grammar
 
     def _external(self, node: Node, grammar: Grammar | None) -> Pattern:
         uri = node.target
@@ -283,11 +287,15 @@ class Compiler:
         finally:
             self._externals = before
 
-    def _grammar(self, node: Node, parent: Grammar | None) -> Pattern:
+    def grammar(self, node: Node, parent: Grammar | None) -> Grammar:
+        """Collect the definitions of a grammar, once."""
         key = (id(node), id(parent))
         if key not in self._grammars:
             self._grammars[key] = Grammar(self, node, parent)
-        grammar = self._grammars[key]
+        return self._grammars[key]
+
+    def _grammar(self, node: Node, parent: Grammar | None) -> Pattern:
+        grammar = self.grammar(node, parent)
         return grammar.pattern(grammar.start, "<start>", node)
 
     def _data(self, node: Node, grammar: Grammar | None) -> Pattern:
@@ -317,14 +325,11 @@ class Compiler:
                 self.patterns.needs_context = True
         return self._types[key]
 
-    def look_through(self, node: Node, grammar: Grammar | None) -> None:  # noqa: C901 as for pattern
+    def look_through(self, node: Node, grammar: Grammar | None) -> None:
         """Check the syntax and the references of patterns that nothing needs, and so nothing has compiled."""
         match node.name:
             case "ref" | "parentRef":
-                check_node(node)
-                where = grammar.parent if grammar and node.name == "parentRef" else grammar
-                if where is None or node.attributes["name"] not in where.definitions:
-                    raise node.error(f"“{node.attributes['name']}” is not defined")
+                self.definition(node, grammar)
             case "grammar":
                 check_node(node)
                 inner = Grammar(self, node, grammar)

@@ -273,10 +273,11 @@ class Choice(Composite):
 class Group(Composite):
     """One pattern, then another. Attributes have no order."""
 
-    __slots__ = ("first", "second")
+    __slots__ = ("_closed", "first", "second")
 
     def __init__(self, patterns: Patterns, first: Pattern, second: Pattern) -> None:
         super().__init__(patterns)
+        self._closed: Pattern | None = None
         self.first = first
         self.second = second
         self.nullable = first.nullable and second.nullable
@@ -313,17 +314,24 @@ class Group(Composite):
             yield from self.second.attributes(name)
 
     def attribute(self, matched: frozenset[Attribute]) -> Pattern:
-        found: list[Pattern] = []
         if self.first.has_attributes:
-            found.append(self.patterns.group(self.first.attribute(matched), self.second))
+            after = self.first.attribute(matched)
+            if after is not self.patterns.not_allowed:
+                return self.patterns.group(after, self.second)  # it cannot be in the second, too (7.3)
         if self.second.has_attributes:
-            found.append(self.patterns.group(self.first, self.second.attribute(matched)))
-        return self.patterns.choice(found)
+            return self.patterns.group(self.first, self.second.attribute(matched))
+        return self.patterns.not_allowed
 
     def close(self, *, forgiving: bool = False) -> Pattern:
         if not self.has_attributes:
             return self
-        return self.patterns.group(self.first.close(forgiving=forgiving), self.second.close(forgiving=forgiving))
+        if forgiving:
+            return self.patterns.group(self.first.close(forgiving=True), self.second.close(forgiving=True))
+        if self._closed is None:
+            first = self.first.close()
+            allowed = first is not self.patterns.not_allowed
+            self._closed = self.patterns.group(first, self.second.close()) if allowed else first
+        return self._closed
 
 
 class Interleave(Composite):

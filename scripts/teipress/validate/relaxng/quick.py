@@ -13,6 +13,7 @@ from teipress.validate.relaxng.datatypes import Context, Prefixes
 
 ENCODINGS = frozenset({"utf-8", "us-ascii", "ascii"})
 WHITE = " \t\r\n"
+UNBOUNDED = 10**9  # more than any document has
 
 
 class No(Exception):
@@ -41,6 +42,14 @@ class Scope:
             if declared == prefix:
                 return uri
         return "" if not prefix else None
+
+    def spellings(self, name: str) -> tuple[str, ...]:
+        """List the ways to write the name of an attribute here; the innermost prefix comes first."""
+        uri, _, local = name.rpartition("}")
+        if not uri:
+            return (local,)
+        declared = [prefix for prefix, bound in reversed(self._stack) if bound == uri and prefix]
+        return tuple(f"{prefix}:{local}" for prefix in dict.fromkeys(declared) if self.uri(prefix) == uri)
 
 
 NO_SCOPE: Context = Prefixes({})
@@ -119,6 +128,8 @@ def _prepare(  # noqa: C901 one function, for speed
             if len(attributes) > max_attributes:
                 raise No
         closed = tag.closed
+        if closed is None:
+            closed = tag.close()
         if closed is None or len(stack) > max_depth:
             raise No
         state = closed
@@ -170,7 +181,7 @@ def _prepare(  # noqa: C901 one function, for speed
     parser.EndElementHandler = end
     parser.CharacterDataHandler = characters
     parser.XmlDeclHandler = _check_declaration
-    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartDoctypeDeclHandler = refuse
     return lambda: references <= ids
 
 
@@ -179,5 +190,6 @@ def _check_declaration(version: str, encoding: str | None, _standalone: int) -> 
         raise No
 
 
-def _refuse(*_: object) -> None:
+def refuse(*_: object) -> None:
+    """Refuse a document for what was met in it."""
     raise No

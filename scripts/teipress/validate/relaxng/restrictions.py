@@ -86,7 +86,12 @@ class Restrictions:
         self._check_interleaves(content)
 
     def _check_paths(self, pattern: Pattern, around: frozenset[str]) -> None:
-        """Section 7.1: what may not stand where. ``around`` names what the pattern stands in."""
+        """Section 7.1: what may not stand where. ``around`` names what the pattern stands in.
+
+        Outside of strings, only attributes, and what stands in strings, can break this.
+        """
+        if not (pattern.has_attributes or pattern.data or around & _STRINGLESS.keys()):
+            return
         if (pattern, around) in self._paths_checked:
             return
         self._paths_checked.add((pattern, around))
@@ -100,6 +105,8 @@ class Restrictions:
 
     def _content_type(self, pattern: Pattern) -> _Content | None:
         """Section 7.2: simple content stands alone. Nothing where it does not."""
+        if not (pattern.has_attributes or pattern.data):
+            return _Content.EMPTY if type(pattern) in (Empty, NotAllowed) else _Content.COMPLEX
         if pattern not in self._content_types:
             self._content_types[pattern] = self._found_content_type(pattern)
         return self._content_types[pattern]
@@ -137,7 +144,7 @@ class Restrictions:
         if isinstance(pattern, Attribute):
             return _Names(pattern.names)
         found = _Names()
-        for part in pattern.parts():
+        for part in _chained(pattern):
             own = self._attributes_of(part)
             if isinstance(pattern, Group | Interleave) and found.meets(own):
                 raise Broken("the same attribute could stand twice in one element (7.3)")
@@ -153,6 +160,17 @@ class Restrictions:
             _check_threads(pattern)
         for part in pattern.parts():
             self._check_interleaves(part)
+
+
+def _chained(pattern: Pattern) -> Iterator[Pattern]:
+    """List the parts of a pattern; of a group, those of a long chain of groups."""
+    while isinstance(pattern, Group):
+        yield pattern.first
+        if not isinstance(pattern.second, Group):
+            yield pattern.second
+            return
+        pattern = pattern.second
+    yield from pattern.parts()
 
 
 class _Names:

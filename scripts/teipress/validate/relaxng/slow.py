@@ -9,13 +9,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from teipress.diagnostics import Diagnostic, Source
 from teipress.positions import Position
 from teipress.validate.relaxng import words
 from teipress.validate.relaxng.automaton import Opening, State, Step, Tag
@@ -26,81 +23,63 @@ from teipress.validate.relaxng.expected import (
     possible_attributes,
 )
 from teipress.validate.relaxng.patterns import Pattern, elements_in
-from teipress.validate.relaxng.quick import WHITE, Scope
+from teipress.validate.relaxng.places import Place, Problem
+from teipress.validate.relaxng.quick import UNBOUNDED, WHITE, No, Scope, refuse
 from teipress.validate.relaxng.tree import Wrong
 from teipress.validate.relaxng.words import Words
 
 if TYPE_CHECKING:
-    from teipress.corpus import Document, Element
     from teipress.validate.relaxng import Schema
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One fault: the number of its element in the document, its attribute or the place of its text, its words.
+def find_problems(
+    schema: Schema, text: str, root: str = "", *, depth: int = UNBOUNDED, attributes: int = UNBOUNDED
+) -> Sequence[Problem]:
+    """Find what the schema does not allow in a text, in its order.
 
-    ``noticed`` is the line of the end of the tag that brought it to light: where other validators place it.
+    Raises ``No`` for a text that is not well-formed, has a DOCTYPE or a first element outside of the namespace
+    ``root``, is nested more than ``depth`` deep, or has an element with more attributes than these.
     """
-
-    number: int
-    words: Words
-    noticed: int
-    attribute: str | None = None
-    text: Position | None = None
-
-
-def problems(schema: Schema, document: Document) -> Iterator[Diagnostic]:
-    """Report what the schema does not allow in a document."""
-    elements = list(document.elements())
-    for problem in find_problems(schema, document.text):
-        yield _diagnostic(document, elements, problem)
-
-
-def find_problems(schema: Schema, text: str) -> Sequence[Problem]:
-    """Find what the schema does not allow in the text of a well-formed document without a DOCTYPE, in its order."""
-    run = _Run(schema, text)
+    run = _Run(schema, text, root, depth, attributes)
     run.parse()
     return run.found
 
 
-def _diagnostic(document: Document, elements: Sequence[Element], problem: Problem) -> Diagnostic:
-    element = elements[problem.number]
-    code, message, help = problem.words
-    attribute = _clark(problem.attribute) if problem.attribute else None
-    made = document.diagnose(element, code, message, attribute=attribute, source=Source.RELAXNG, help=help)
-    if problem.text is None:
-        return made
-    line, column = problem.text
-    return replace(made, line=line, column=column, end_line=line, end_column=column + 1)
-
-
-def _clark(name: str) -> str:
-    uri, _, local = name.rpartition("}")
-    return f"{{{uri}}}{local}" if uri else local
-
-
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Place):
     """An open element: what it leaves of its parent, and what was already said of it.
 
     ``left_out`` counts the misplaced children that may yet explain what is missing, ``missed`` names the children that
     were called missing.
     """
 
-    number: int
-    name: str
-    opening: Opening | None
-    parent_state: State | None
-    faulty: bool = False
-    text_told: bool = False
-    left_out: int = 0
-    missed: set[str] = field(default_factory=set)
+    __slots__ = ("faulty", "left_out", "missed", "opening", "parent_state", "text_told")
+
+    def __init__(
+        self,
+        number: int,
+        name: str,
+        attributes: list[str],
+        offset: int,
+        parent: _Frame | None,
+        nth: int,
+        parent_state: State | None,
+    ) -> None:
+        super().__init__(number, name, attributes, offset, parent, nth)
+        self.parent_state = parent_state
+        self.opening: Opening | None = None
+        self.faulty = False
+        self.text_told = False
+        self.left_out = 0
+        self.missed: set[str] = set()
 
 
 class _Run:
-    def __init__(self, schema: Schema, text: str) -> None:
+    def __init__(self, schema: Schema, text: str, root: str, depth: int, attributes: int) -> None:
         self.schema = schema
+        self.root = f"{root}}}" if root else ""
         self.data = text.encode()
+        self.depth = depth
+        self.attributes = 2 * attributes
         self.found: list[Problem] = []
         self.state: State | None = schema.automaton.start
         self.stack: list[_Frame] = []
@@ -109,55 +88,90 @@ class _Run:
         self.texts: list[str] = []
         self.text_at: Position | None = None
         self.ids: set[str] = set()
-        self.references: list[tuple[int, str, str, int]] = []
+        self.references: list[tuple[str, Problem]] = []
         self.scope = Scope()
         self.parser = expat.ParserCreate(encoding="utf-8", namespace_separator="}")
         self._anywhere: dict[str, Opening | None] = {}
         self._known: Sequence[str] | None = None
-        self.seen: Counter[str] = Counter()
+        self.seen: dict[str, int] = {}
 
     def parse(self) -> None:
         parser = self.parser
         parser.ordered_attributes = True
+        parser.buffer_text = False  # the place of a text is that of its first event
         parser.StartNamespaceDeclHandler = self.scope.declare
         parser.EndNamespaceDeclHandler = self.scope.leave
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.characters
-        parser.Parse(self.data, True)
-        for number, attribute, value, noticed in self.references:
-            if value not in self.ids:
-                self.found.append(Problem(number, words.dangling_reference(value), noticed, attribute))
+        parser.StartDoctypeDeclHandler = refuse
+        try:
+            parser.Parse(self.data, True)
+        except expat.ExpatError:
+            raise No from None
+        self.found.extend(problem for value, problem in self.references if value not in self.ids)
 
     # Events.
 
     def start(self, name: str, attributes: list[str]) -> None:
         self.number += 1
-        self.flush_text()
-        parent_state = self.state
-        opening = None if parent_state is None else self.open(parent_state, name)
-        inner = opening or self.anywhere(name)
-        if parent_state is None and inner is None:
-            self.report(words.unknown_element(name, self.known()))
-        self.seen[name] += 1
-        self.stack.append(_Frame(self.number, name, opening, parent_state))
-        self.state = None if inner is None else self.take_attributes(inner, name, attributes)
+        if self.texts:
+            self.flush_text()
+        stack = self.stack
+        if stack:
+            parent = stack[-1]
+            nth = parent.counts[name] = parent.counts.get(name, 0) + 1
+        else:
+            parent, nth = None, 1
+            if not name.startswith(self.root):
+                raise No
+        state = self.state
+        frame = _Frame(self.number, name, attributes, self.parser.CurrentByteIndex, parent, nth, state)
+        inner = None
+        if state is not None:
+            inner = frame.opening = state.starts.get(name) or self.open(state, frame)
+        if inner is None:
+            inner = self.anywhere(name)
+            if inner is None and state is None:
+                self.report(frame, words.unknown_element(name, self.known()))
+        self.seen[name] = self.seen.get(name, 0) + 1
+        stack.append(frame)
+        if len(stack) > self.depth or len(attributes) > self.attributes:
+            raise No
+        self.state = (
+            None
+            if inner is None
+            else self.take_attributes(inner, frame)
+            if attributes
+            else self.close(inner.tag, frame)
+        )
 
     def end(self, name: str) -> None:
-        frame = self.stack[-1]
+        frame = self.stack.pop()
+        state = self.state
+        opening = frame.opening
+        if (
+            state is not None
+            and opening is not None
+            and not self.texts
+            and state.accepting == opening.all
+            and not state.data
+        ):
+            self.state = opening.after_all
+            return
         self.ending = True
         mask = self.finish(frame, name)
         self.ending = False
-        self.stack.pop()
-        if frame.opening is None:
+        if opening is None:
             self.state = frame.parent_state
         else:
-            self.state = frame.opening.after(mask or frame.opening.all) or frame.opening.after_all
+            self.state = opening.after(mask or opening.all) or opening.after_all
 
     def characters(self, text: str) -> None:
-        if self.state is None or self.state.free:
+        state = self.state
+        if state is None or state.free:
             return
-        if not self.state.data and (not text.strip(WHITE) or self.take_text(self.state)):
+        if not state.data and (not text.strip(WHITE) or self.take_text(state)):
             return
         if self.text_at is None and text.strip(WHITE):
             self.text_at = self.place_of(text)
@@ -165,42 +179,43 @@ class _Run:
 
     # Steps.
 
-    def open(self, state: State, name: str) -> Opening | None:
+    def open(self, state: State, child: _Frame) -> Opening | None:
         """Take a child; report one that cannot come."""
+        name = child.name
         opening = state.open(name)
         if opening is not None:
             return opening
         if not self.stack:
-            self.report(words.wrong_root(name, self.likely_first(state)))
+            self.report(child, words.wrong_root(name, self.likely_first(state)))
             return None
         frame = self.stack[-1]
         frame.faulty = True
         early = state.open_early(name)
         missing = needed_elements(state.patterns)
         if early is not None and missing:
-            self.report_early(frame, name, missing)
+            self.report_early(frame, child, missing)
             return early
         if name in frame.missed:
             frame.missed.remove(name)
         else:
             frame.left_out += 1
-            self.report_misplaced(frame, name, state)
+            self.report_misplaced(frame, child, state)
         return None
 
     def likely_first(self, state: State) -> list[str]:
         """List what may come: first what must, then what the document has most of."""
         needed = needed_elements(state.patterns)
         others = [name for name in next_elements(state.patterns) if name not in needed]
-        return [*needed, *sorted(others, key=lambda name: -self.seen[name])]
+        return [*needed, *sorted(others, key=lambda name: -self.seen.get(name, 0))]
 
     def anywhere(self, name: str) -> Opening | None:
         """Open an element by its name alone; nothing where the schema has none of this name."""
         if name not in self._anywhere:
             try:
                 elements = self.schema.elements_named(name)
+                self._anywhere[name] = self.schema.automaton.anywhere(elements) if elements else None
             except Wrong:
-                elements = ()
-            self._anywhere[name] = self.schema.automaton.anywhere(elements) if elements else None
+                self._anywhere[name] = None
         return self._anywhere[name]
 
     def known(self) -> Sequence[str]:
@@ -208,45 +223,55 @@ class _Run:
             self._known = self.schema.element_names()
         return self._known
 
-    def take_attributes(self, opening: Opening, name: str, attributes: list[str]) -> State | None:
+    def take_attributes(self, opening: Opening, frame: _Frame) -> State | None:
         tag = opening.tag
-        at = iter(attributes)
+        at = iter(frame.attributes)
         for attribute in at:
-            tag = self.take_attribute(opening, tag, name, attribute, next(at))
-        if tag.closed is not None:
-            return tag.closed
+            value = next(at)
+            step = tag.steps.get(attribute)
+            after = None if step is None else step.values.get(value)
+            tag = after or self.take_attribute(opening, tag, frame, attribute, value)
+        return self.close(tag, frame)
+
+    def close(self, tag: Tag, frame: _Frame) -> State | None:
+        """End a start tag; report what is missing in it."""
+        closed = tag.closed or tag.close()
+        if closed is not None:
+            return closed
         missing = dict.fromkeys(m for p in tag.patterns for m in needed_attributes(p))
         for attribute in missing:
-            self.report(words.missing_attribute(attribute, name))
+            self.report(frame, words.missing_attribute(attribute, frame.name))
         if not missing:
-            self.report(words.missing_some_attribute(name))
+            self.report(frame, words.missing_some_attribute(frame.name))
         return tag.close(forgiving=True)
 
-    def take_attribute(self, opening: Opening, tag: Tag, name: str, attribute: str, value: str) -> Tag:
+    def take_attribute(self, opening: Opening, tag: Tag, frame: _Frame, attribute: str, value: str) -> Tag:
         step = tag.step(attribute)
         if step is None:
             if opening.tag.step(attribute) is not None:
-                self.report(words.unexpected_attribute(attribute, name), attribute)
+                self.report(frame, words.unexpected_attribute(attribute, frame.name), attribute)
             else:
                 possible = possible_attributes(opening.tag.patterns)
-                self.report(words.unknown_attribute(attribute, name, possible), attribute)
+                self.report(frame, words.unknown_attribute(attribute, frame.name, possible), attribute)
             return tag
         after = step.take(value, self.scope)
         if after is None:
             contents = [candidate.content for candidate in step.candidates]
-            self.report(words.wrong_value(attribute, name, value, contents), attribute)
+            self.report(frame, words.wrong_value(attribute, frame.name, value, contents), attribute)
             return step.matched(frozenset(step.candidates)) or tag
-        self.remember_ids(step, attribute, value)
+        self.remember_ids(step, frame, attribute, value)
         return after
 
-    def remember_ids(self, step: Step, attribute: str, value: str) -> None:
+    def remember_ids(self, step: Step, frame: _Frame, attribute: str, value: str) -> None:
         if step.identifies:
             name = value.strip(WHITE)
             if name in self.ids:
-                self.report(words.duplicate_id(name), attribute)
+                self.report(frame, words.duplicate_id(name), attribute)
             self.ids.add(name)
         elif step.refers:
-            self.references.extend((self.number, attribute, word, self.noticed()) for word in value.split())
+            for word in value.split():
+                problem = self.problem(frame, words.dangling_reference(word), attribute)
+                self.references.append((word, problem))
 
     def take_text(self, state: State) -> bool:
         """Take a text where there can be one, without keeping it."""
@@ -266,7 +291,7 @@ class _Run:
             return
         after = self.state.after_text()
         if after is None:
-            self.report_text(text, place)
+            self.report_text(self.stack[-1], text, place)
         else:
             self.state = after
 
@@ -279,16 +304,16 @@ class _Run:
         if state.data:
             mask = state.accepts(text, self.scope)
             if not mask and not frame.faulty:
-                self.report(words.wrong_content(name, text, state.patterns), number=frame.number)
+                self.report(frame, words.wrong_content(name, text, state.patterns))
             return mask
         if place is not None:
             after = state.after_text()
             if after is None:
-                self.report_text(text, place)
+                self.report_text(frame, text, place)
             else:
                 state = after
         if not state.accepting and not frame.faulty:
-            self.report(words.missing_element(name, needed_elements(state.patterns)), number=frame.number)
+            self.report(frame, words.missing_element(name, needed_elements(state.patterns)))
         return state.accepting
 
     def taken_text(self) -> tuple[str, Position | None]:
@@ -299,32 +324,34 @@ class _Run:
 
     # Reports.
 
-    def report_early(self, frame: _Frame, name: str, missing: Sequence[str]) -> None:
+    def report_early(self, frame: _Frame, child: _Frame, missing: Sequence[str]) -> None:
         if frame.left_out:
             frame.left_out -= 1
             return
-        self.report(words.early_element(name, frame.name, missing))
+        self.report(child, words.early_element(child.name, frame.name, missing))
         if len(missing) == 1:
             frame.missed.update(missing)
 
-    def report_misplaced(self, frame: _Frame, name: str, state: State) -> None:
+    def report_misplaced(self, frame: _Frame, child: _Frame, state: State) -> None:
         expected = self.likely_first(state)
-        if self.anywhere(name) is None:
-            self.report(words.unknown_element(name, [*expected, *self.known()]))
+        if self.anywhere(child.name) is None:
+            self.report(child, words.unknown_element(child.name, [*expected, *self.known()]))
         else:
             simple = not expected and any(p.has_text for p in state.patterns)
-            self.report(words.unexpected_element(name, frame.name, expected, simple=simple))
+            self.report(child, words.unexpected_element(child.name, frame.name, expected, simple=simple))
 
-    def report_text(self, text: str, place: Position) -> None:
-        frame = self.stack[-1]
+    def report_text(self, frame: _Frame, text: str, place: Position) -> None:
         if not frame.text_told:
             frame.text_told = True
             told = words.unexpected_text(frame.name, text)
-            self.found.append(Problem(frame.number, told, self.noticed(), text=place))
+            self.found.append(Problem(frame.number, told, self.noticed(), text=place, place=frame))
 
-    def report(self, told: Words, attribute: str | None = None, number: int | None = None) -> None:
-        number = self.number if number is None else number
-        self.found.append(Problem(number, told, self.noticed(), attribute))
+    def report(self, frame: _Frame, told: Words, attribute: str | None = None) -> None:
+        self.found.append(self.problem(frame, told, attribute))
+
+    def problem(self, frame: _Frame, told: Words, attribute: str | None) -> Problem:
+        spellings = () if attribute is None else self.scope.spellings(attribute)
+        return Problem(frame.number, told, self.noticed(), attribute, place=frame, spellings=spellings)
 
     def noticed(self) -> int:
         """Give the line in which the tag of this event ends."""

@@ -1,4 +1,4 @@
-"""Read a schema into light nodes: expat, places of everything, annotations left out.
+"""Read a schema into light nodes, made where they are asked for: of a large schema, a document needs a tenth.
 
 Only what RELAX NG means is kept (spec, section 4.1): elements of its namespace, attributes without a namespace. The
 inherited ``ns`` and ``datatypeLibrary`` are settled here (4.3, 4.8), and so are the white space of names (4.2) and the
@@ -8,15 +8,17 @@ prefixes in scope.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urljoin
 from xml.parsers import expat
 
+from lxml import etree
+
 RELAXNG = "http://relaxng.org/ns/structure/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
-XML_BASE = f"{XML}}}base"
+XML_BASE = f"{{{XML}}}base"
 STRIPPED = frozenset({"name", "type", "combine"})
-_PREFIX = f"{RELAXNG}}}"
+_PREFIX = f"{{{RELAXNG}}}"
 _HOLDS_TEXT = frozenset({"name", "value", "param"})
 
 
@@ -33,44 +35,75 @@ class Wrong(Exception):
 
 
 class File:
-    """A file of a schema: its address, its bytes, the ``ns`` that its root inherits."""
+    """A file of a schema: its address, its bytes, its root, the ``ns`` that this inherits."""
 
-    __slots__ = ("data", "ns", "uri")
+    __slots__ = ("data", "ns", "root", "uri")
 
-    def __init__(self, uri: str, data: bytes, ns: str) -> None:
+    def __init__(self, uri: str, data: bytes, root: etree._Element, ns: str) -> None:
         self.uri = uri
         self.data = data
+        self.root = root
         self.ns = ns
 
-    def place(self, offset: int) -> tuple[int, int]:
-        """Turn an offset in the bytes into line and column."""
-        from teipress.positions import line_offsets  # not to be loaded for a schema that is right
-
-        wide = self.data.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE))
-        before = self.data[:offset].decode("utf-16" if wide else "utf-8-sig", "replace")
-        offsets = line_offsets(before)
-        return len(offsets), len(before) - offsets[-1] + 1
+    def place(self, element: etree._Element) -> tuple[int, int]:
+        """Say where an element starts: line and column, from 1, in characters."""
+        number = next(number for number, one in enumerate(self.root.iter(etree.Element)) if one is element)
+        places: list[tuple[int, int]] = []
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = lambda *_: places.append(
+            (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        )
+        parser.Parse(self.data, True)
+        return places[number]
 
 
 class Node:
-    """An element of a schema. ``text`` is only kept where it means something, ``stray`` is text where none may be.
+    """An element of a schema. What it holds and inherits is looked up when it is asked for: of most nobody asks."""
 
-    What it inherits is looked up when it is asked for: of most elements nobody asks.
-    """
+    __slots__ = ("_children", "_element", "_text", "attributes", "file", "name", "parent")
 
-    __slots__ = ("attributes", "children", "declared", "file", "name", "offset", "own_base", "parent", "stray", "text")
-
-    def __init__(self, name: str, attributes: dict[str, str], parent: Node | None, file: File, offset: int) -> None:
-        self.name = name
-        self.attributes = attributes
+    def __init__(self, element: etree._Element, parent: Node | None, file: File) -> None:
+        self._element = element
+        self._children: Sequence[Node] | None = None
+        self.name = element.tag[len(_PREFIX) :]
         self.parent = parent
         self.file = file
-        self.offset = offset
-        self.declared: Mapping[str, str] | None = None
-        self.own_base: str | None = None
-        self.children: list[Node] = []
-        self.text = ""
-        self.stray = ""
+        self.attributes: Mapping[str, str] = {str(key): str(value) for key, value in element.items()}
+        for key, value in self.attributes.items():
+            if "}" in key or (key in STRIPPED and value != value.strip()):
+                self.attributes = self._settled(self.attributes)
+                break
+        self._text = ""
+
+    @property
+    def children(self) -> Sequence[Node]:
+        """List the elements of RELAX NG inside. Raises ``Wrong`` where others stand in an element that holds text."""
+        if self._children is None:
+            self._children = self._read_children()
+        return self._children
+
+    def _read_children(self) -> Sequence[Node]:
+        found: list[Node] = []
+        self._text = self._element.text or ""
+        for child in self._element:
+            if child.tag.startswith(_PREFIX):
+                found.append(Node(child, self, self.file))
+            elif self.name in _HOLDS_TEXT:
+                raise self.error(f"<{self.name}> holds text only, not <{child.tag.rpartition('}')[2]}>")
+            self._text += child.tail or ""
+        return found
+
+    @property
+    def text(self) -> str:
+        """Give what the element holds beside elements."""
+        if self._children is None:
+            self._children = self._read_children()
+        return self._text
+
+    @property
+    def stray(self) -> str:
+        """Give the text that stands where only elements may."""
+        return "" if self.name in _HOLDS_TEXT else self.text.strip()
 
     @property
     def uri(self) -> str:
@@ -80,7 +113,7 @@ class Node:
     @property
     def place(self) -> tuple[int, int]:
         """Say where the element starts: line and column, from 1, in characters."""
-        return self.file.place(self.offset)
+        return self.file.place(self._element)
 
     @property
     def ns(self) -> str:
@@ -95,14 +128,14 @@ class Node:
     @property
     def prefixes(self) -> Mapping[str, str]:
         """Give the prefixes in scope."""
-        outer = self.parent.prefixes if self.parent else {"xml": XML}
-        return {**outer, **self.declared} if self.declared else outer
+        return {"xml": XML, **{prefix or "": uri for prefix, uri in self._element.nsmap.items()}}
 
     @property
     def base(self) -> str:
         """Give the address that relative addresses start from. Raises ``Wrong``."""
         outer = self.parent.base if self.parent else self.file.uri
-        return self._joined(outer, self.own_base) if self.own_base is not None else outer
+        own = self._element.get(XML_BASE)
+        return self._joined(outer, own) if own is not None else outer
 
     @property
     def target(self) -> str:
@@ -123,6 +156,13 @@ class Node:
             node = node.parent
         return default
 
+    def _settled(self, attributes: Mapping[str, str]) -> Mapping[str, str]:
+        """Leave out annotations, and the white space around names."""
+        if any(key.startswith(_PREFIX) for key in attributes):
+            raise self.error("an attribute of a RELAX NG element has no namespace")
+        own = {key: value for key, value in attributes.items() if "}" not in key}
+        return {key: value.strip() if key in STRIPPED else value for key, value in own.items()}
+
     def error(self, message: str) -> Wrong:
         """Make the complaint about this element."""
         return Wrong(message, self)
@@ -137,18 +177,30 @@ class Node:
 
 def read_tree(data: bytes, uri: str, ns: str = "") -> Node:
     """Parse a schema document; ``ns`` is inherited by its root. Raises ``Wrong``."""
-    reader = _Reader(File(uri, data, ns))
+    if b"<!DOCTYPE" in data or data[:2] in (b"\xfe\xff", b"\xff\xfe"):
+        _scan(data, uri)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        _scan(data, uri)
+        message = f"this schema cannot be read: {str(error).split(', line ')[0]}"
+        raise Wrong(message, uri=uri, line=1, column=1) from None
+    if not root.tag.startswith(_PREFIX):
+        raise Wrong("this is no RELAX NG schema: its root is in another namespace", uri=uri, line=1, column=1)
+    return Node(root, None, File(uri, data, root, ns))
+
+
+def _scan(data: bytes, uri: str) -> None:
+    """Say why a schema cannot be read, or may not be. Raises ``Wrong``."""
     parser = expat.ParserCreate(namespace_separator="}")
-    parser.buffer_text = True
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.characters
-    parser.StartNamespaceDeclHandler = reader.declare
-    parser.StartDoctypeDeclHandler = reader.refuse_external
-    parser.EntityDeclHandler = reader.refuse_entity
-    parser.SkippedEntityHandler = reader.refuse_entity
-    reader.parser = parser
+    refused = _Refused(data, uri, parser)
+    parser.StartDoctypeDeclHandler = refused.external
+    parser.EntityDeclHandler = refused.entity
+    parser.SkippedEntityHandler = refused.entity
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -156,90 +208,32 @@ def read_tree(data: bytes, uri: str, ns: str = "") -> Node:
         raise Wrong(
             f"this schema is not well-formed XML: {words}", uri=uri, line=error.lineno, column=error.offset + 1
         ) from None
-    if reader.root is None:
-        raise Wrong("this is no RELAX NG schema: its root is in another namespace", uri=uri, line=1, column=1)
-    return reader.root
 
 
-class _Reader:
-    def __init__(self, file: File) -> None:
-        self.file = file
-        self.root: Node | None = None
-        self.parser: expat.XMLParserType
-        self.stack: list[Node] = []
-        self.declared: dict[str, str] = {}
-        self.foreign = 0
+class _Refused:
+    """Refuses what a document type declares."""
 
-    def declare(self, prefix: str | None, uri: str | None) -> None:
-        self.declared[prefix or ""] = uri or ""
+    def __init__(self, data: bytes, uri: str, parser: expat.XMLParserType) -> None:
+        self._data = data
+        self._uri = uri
+        self._parser = parser
 
-    def refuse_external(self, _name: str, system: str | None, public: str | None, _internal: bool) -> None:
+    def external(self, _name: str, system: str | None, public: str | None, _internal: bool) -> None:
         # With one, expat would pass over every unknown entity in silence.
         if system or public:
             message = "the DOCTYPE of this schema names another file, which is not read: take it out"
-            raise self.wrong(message, b"<!DOCTYPE")
+            raise self._wrong(message, b"<!DOCTYPE")
 
-    def refuse_entity(self, name: str, *_: object) -> None:
-        raise self.wrong(f"this schema uses the entity “{name}”: write out what it stands for", b"<!ENTITY")
+    def entity(self, name: str, *_: object) -> None:
+        raise self._wrong(f"this schema uses the entity “{name}”: write out what it stands for", b"<!ENTITY")
 
-    def wrong(self, message: str, declaration: bytes) -> Wrong:
+    def _wrong(self, message: str, declaration: bytes) -> Wrong:
         """Make a complaint of a declaration: expat tells of one when it has read a good part of it."""
-        at = self.parser.CurrentByteIndex
-        start = self.file.data.rfind(declaration, 0, at + len(declaration))
-        line, column = self.file.place(start if start >= 0 else at)
-        return Wrong(message, uri=self.file.uri, line=line, column=column)
+        from teipress.positions import end_of
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        stack = self.stack
-        if self.foreign or not name.startswith(_PREFIX):
-            self.start_foreign(name)
-            return
-        parent = stack[-1] if stack else None
-        node = Node(name[len(_PREFIX) :], attributes, parent, self.file, self.parser.CurrentByteIndex)
-        if self.declared:
-            node.declared = self.declared
-            self.declared = {}
-        for key, value in attributes.items():
-            if "}" in key or (key in STRIPPED and value != value.strip()):
-                node.attributes = self.kept(node, attributes)
-                break
-        if parent:
-            parent.children.append(node)
-        elif self.root is None:
-            self.root = node
-        stack.append(node)
-
-    def start_foreign(self, name: str) -> None:
-        self.foreign += 1
-        self.declared = {}
-        if self.foreign == 1 and self.stack and self.stack[-1].name in _HOLDS_TEXT:
-            local = name.rpartition("}")[2]
-            raise self.stack[-1].error(f"<{self.stack[-1].name}> holds text only, not <{local}>")
-
-    def kept(self, node: Node, attributes: dict[str, str]) -> dict[str, str]:
-        """Leave out annotations, and the white space around names."""
-        if any(key.startswith(_PREFIX) for key in attributes):
-            raise node.error("an attribute of a RELAX NG element has no namespace")
-        node.own_base = attributes.get(XML_BASE)
-        own = {key: value for key, value in attributes.items() if "}" not in key}
-        return {key: value.strip() if key in STRIPPED else value for key, value in own.items()}
-
-    def end(self, _name: str) -> None:
-        if self.foreign:
-            self.foreign -= 1
-        else:
-            self.stack.pop()
-
-    def characters(self, text: str) -> None:
-        if self.foreign or text.isspace() or not self.stack:
-            self.space(text)
-            return
-        node = self.stack[-1]
-        if node.name in _HOLDS_TEXT:
-            node.text += text
-        elif not node.stray:
-            node.stray = text.strip()
-
-    def space(self, text: str) -> None:
-        if not self.foreign and self.stack and self.stack[-1].name in _HOLDS_TEXT:
-            self.stack[-1].text += text
+        at = self._parser.CurrentByteIndex
+        start = self._data.rfind(declaration, 0, at + len(declaration))
+        before = self._data[: start if start >= 0 else at]
+        wide = self._data.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE))
+        line, column = end_of(before.decode("utf-16" if wide else "utf-8-sig", "replace"))
+        return Wrong(message, uri=self._uri, line=line, column=column)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from teipress.validate.relaxng.datatypes import Datatype
 from teipress.validate.relaxng.expected import datatypes, values
+from teipress.validate.relaxng.names import XML
 from teipress.validate.relaxng.patterns import Pattern
 
 TEI = "http://www.tei-c.org/ns/1.0"
-XML = "http://www.w3.org/XML/1998/namespace"
 SHOWN = 6  # this many expected names are listed, the rest are counted
 
 _FORMS = {
@@ -197,7 +197,7 @@ def _why(value: str, patterns: Sequence[Pattern]) -> tuple[str, str]:
         near = difflib.get_close_matches(value, choices, 1)
         help = f"Did you mean “{near[0]}”?" if near else "Choose one of these values."
         return f": it must be {_alternatives(choices)}", help
-    forms = list(dict.fromkeys(_form(datatype) for datatype in types))
+    forms = sorted({_form(datatype) for datatype in types})
     wanted = [*(f"“{choice}”" for choice in choices[:SHOWN]), *forms]
     return (f": it must be {_or(wanted)}" if wanted else ": it has not the right form"), "Correct the value."
 
