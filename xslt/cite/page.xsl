@@ -63,7 +63,6 @@
     <xsl:call-template name="t:page">
       <xsl:with-param name="title" select="f:label('cite-title', string($text/@title))"/>
       <xsl:with-param name="page" select="encode-for-uri($text/@name) || '.html'"/>
-      <xsl:with-param name="page" select="encode-for-uri($text/@name) || '.html'"/>
       <xsl:with-param name="head" as="element()">
         <script src="{$root}assets/teipress.js" defer="defer"/>
       </xsl:with-param>
