@@ -38,7 +38,8 @@ class Decisions:
             passages = self.passages.get(key[0])
             if passages is None or key[1] not in passages.places:
                 raise ConfigurationError(f"“{key[1]}” does not stand in “{key[0]}”, so it cannot be kept")
-            entry = entry_of(passages, passages.places[key[1]])
+            known = {entry.id for entry in self.ledger.documents[key[0]]}
+            entry = entry_of(passages, passages.places[key[1]], known=known)
             leads = tuple(_name(self._live(name, key[0])) for name in to)
             if _name(key) in leads:
                 raise ConfigurationError(f"--to: “{key[1]}” cannot lead to itself")

@@ -135,9 +135,11 @@ class Ledger:
 
         Each line names the id before it (``likeness.py``); what was recorded later, comes in after that one.
         """
+        from teipress.cite.likeness import read_context
+
         orders: dict[str, _Order] = {}
         for entry in self.entries:
-            orders.setdefault(entry.document, _Order()).put(entry.id, entry.context.partition("@")[2], entry.state)
+            orders.setdefault(entry.document, _Order()).put(entry.id, read_context(entry.context)[1], entry.state)
         return {document: tuple(self.current[document, id] for id in order.ids()) for document, order in orders.items()}
 
     def resolve(self, document: str, id: str, live: Collection[Key] | None = None) -> tuple[Key, ...]:

@@ -6,7 +6,8 @@ without its white space. SAMPLE is a uniform sample of the text's marks, one of 
 (the “bottom k” sketch of Broder, “On the resemblance and containment of documents”, 1997), so that from the whole
 text of now one can say what share of the text of then is still there.
 
-Sides are written ``BEFORE.AFTER``: two signs for each of the three words next to the passage, the nearest first.
+A context is written ``BEFORE.AFTER@ID/PARENT``: two signs for each of the three words next to the passage, the nearest
+first (its sides); the id before it, in the order of start tags; and the id of the element around it.
 """
 
 from __future__ import annotations
@@ -147,7 +148,10 @@ def _triples(text: str) -> Counter[str]:
 
 
 def distance(one: str, other: str) -> int:
-    """Count the characters to insert, delete or replace (Myers, “A fast bit-vector algorithm”, 1999)."""
+    """Count the characters to insert, delete, replace or exchange with the next one.
+
+    Hyyrö, “A bit-vector algorithm for computing Levenshtein and Damerau edit distances”, 2003.
+    """
     if not one or not other:
         return len(one) or len(other)
     at: dict[str, int] = {}
@@ -155,15 +159,15 @@ def distance(one: str, other: str) -> int:
         at[letter] = at.get(letter, 0) | 1 << place
     full, last = (1 << len(one)) - 1, 1 << (len(one) - 1)
     up, down, count = full, 0, len(one)
+    same, before = 0, 0
     for letter in other:
         match = at.get(letter, 0)
-        same = match | down
-        across = (((match & up) + up) ^ up) | match
-        plus, minus = down | (full & ~(across | up)), up & across
+        exchanged = ((~same & match) << 1) & before
+        same = (((match & up) + up) ^ up | match | down | exchanged) & full
+        plus, minus = down | (full & ~(same | up)), up & same
         count += bool(plus & last) - bool(minus & last)
-        plus = (plus << 1 | 1) & full
-        minus = minus << 1 & full
-        up, down = minus | (full & ~(same | plus)), plus & same
+        plus, minus = (plus << 1 | 1) & full, minus << 1 & full
+        up, down, before = minus | (full & ~(same | plus)), plus & same, match
     return count
 
 
@@ -182,6 +186,13 @@ def hold(old: Sides, new: Sides) -> tuple[bool, bool]:
     before, _, after = old.partition(".")
     before_now, _, after_now = new.partition(".")
     return _holds(before, before_now), _holds(after, after_now)
+
+
+def read_context(context: str) -> tuple[Sides, str, str]:
+    """Take a context apart: the sides, the id before, and the id around."""
+    sides, _, ids = context.partition("@")
+    before, _, parent = ids.partition("/")
+    return sides, before, parent
 
 
 def _holds(old: str, new: str) -> bool:

@@ -10,7 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from teipress.cite.ledger import ACTIVE, Entry, Key
-from teipress.cite.likeness import KEPT, Content, digest_of, hold, kept, marks_of, read_content, sample_of, words_of
+from teipress.cite.likeness import (
+    KEPT,
+    Content,
+    digest_of,
+    hold,
+    kept,
+    marks_of,
+    read_content,
+    read_context,
+    sample_of,
+    words_of,
+)
 from teipress.cite.passages import Passage, Passages, name_of
 from teipress.cite.verdicts import PARTS, SURE, TELLING, Judged, Verdict
 from teipress.corpus import XML_ID, Document, Element
@@ -109,7 +120,7 @@ class _Search:
 
     def _holds(self, entry: Entry, passage: Passage) -> bool:
         sides = self._scenes[entry.document].passages.sides(passage)
-        return all(hold(entry.context.partition("@")[0], sides))
+        return all(hold(read_context(entry.context)[0], sides))
 
     def _renamed(self, content: Content, between: Sequence[Passage], order: _Order) -> Key | None:
         shares = [(kept(content, order.words(passage)).old, passage) for passage in between]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -69,6 +69,7 @@ class Passage:
     """An element that has an id: where its words start and end in the text of its document, and its place in it.
 
     ``element`` is its name, of another namespace than TEI's in Clark notation; ``number`` counts the elements.
+    ``parent`` is the id of the nearest element around it that has one.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Passage:
     start: int
     end: int
     number: int
+    parent: str = ""
     attributes: str = ""
 
 
@@ -117,10 +119,19 @@ class Passages:
         before = self.text[max(0, passage.start - _WINDOW) : passage.start]
         return sides_of(before, self.text[passage.end : passage.end + _WINDOW])
 
-    def context(self, place: int) -> str:
-        """Give the fingerprint of what stands around a passage, the id before it included."""
+    def context(self, place: int, known: Container[str] | None = None) -> str:
+        """Give the fingerprint of what stands around a passage, with the id before it and the one around it.
+
+        The id before is one of those ``known``, if these are given.
+        """
         passage = self.items[place]
-        return f"{self.sides(passage)}@{self.items[place - 1].id if place else ''}"
+        before = (
+            other.id
+            for other in map(self.items.__getitem__, range(place - 1, -1, -1))
+            if known is None or other.id in known
+        )
+        parent = f"/{passage.parent}" if passage.parent else ""
+        return f"{self.sides(passage)}@{next(before, '')}{parent}"
 
     def is_unique(self, passage: Passage) -> bool:
         """Tell whether the words of a passage stand in the document only once."""
@@ -141,7 +152,7 @@ class _Walk:
         self._length = 0
         self._found: list[Passage | None] = []
         self._solid = 0  # pieces of text that are more than white space
-        self._open: list[tuple[int, str, int, int, int]] = []
+        self._open: list[tuple[int, str, str, int, int, int]] = []
 
     def through(self, root: Element, name: str) -> Passages:
         number = -1
@@ -153,7 +164,8 @@ class _Walk:
                 if XML_ID in node.attrib:
                     depth.append(node)
                     id = " ".join(node.get(XML_ID, "").split())
-                    self._open.append((len(self._found), id, self._length, self._solid, number))
+                    parent = self._open[-1][1] if self._open else ""
+                    self._open.append((len(self._found), id, parent, self._length, self._solid, number))
                     self._found.append(None)
                 if node.text:
                     self._add(node.text)
@@ -182,9 +194,9 @@ class _Walk:
             self._add(" ")
 
     def _close(self, node: Element) -> None:
-        place, id, start, solid, number = self._open.pop()
+        place, id, parent, start, solid, number = self._open.pop()
         told = _attributes(node) if solid == self._solid else ""
-        self._found[place] = Passage(id, name_of(node), start, self._length, number, told)
+        self._found[place] = Passage(id, name_of(node), start, self._length, number, parent, told)
 
 
 def _attributes(node: Element) -> str:

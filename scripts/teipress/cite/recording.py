@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from teipress.cite.ledger import ACTIVE, Entry, Ledger
-from teipress.cite.likeness import hold, is_same_text
+from teipress.cite.likeness import hold, is_same_text, read_context
 from teipress.cite.order import settled
 from teipress.cite.passages import Passage, Passages, passages_of
 
@@ -24,8 +24,8 @@ def release_entries(ledger: Ledger, documents: Mapping[str, Document], release: 
                 yield entry_of(passages, place, release)
 
 
-def entry_of(passages: Passages, place: int, release: str = "") -> Entry:
-    """Make an entry of a passage as it stands."""
+def entry_of(passages: Passages, place: int, release: str = "", known: Container[str] | None = None) -> Entry:
+    """Make an entry of a passage as it stands; its place is told by an id that is ``known``, if these are given."""
     passage = passages.items[place]
     return Entry(
         document=passages.document,
@@ -33,7 +33,7 @@ def entry_of(passages: Passages, place: int, release: str = "") -> Entry:
         element=passage.element,
         release=release,
         content=passages.content(passage),
-        context=passages.context(place),
+        context=passages.context(place, known),
     )
 
 
@@ -47,5 +47,5 @@ def _is_recorded(ledger: Ledger, passages: Passages, place: int, steady: frozens
         and entry.element == passage.element
         and passage.id in steady
         and is_same_text(entry.content, passages.digest(passage))
-        and any(hold(entry.context.partition("@")[0], passages.sides(passage)))
+        and any(hold(read_context(entry.context)[0], passages.sides(passage)))
     )

@@ -22,6 +22,7 @@ from teipress.cite.likeness import (
     kept,
     marks_of,
     read_content,
+    read_context,
     sample_of,
     words_of,
 )
@@ -87,6 +88,21 @@ class _Judge:
     def _near(self) -> Neighbours:
         return neighbours(self._order, self._passages.places)
 
+    @cached_property
+    def _emptied(self) -> frozenset[str]:
+        """Name the elements from which others with ids were taken out since: what they say less, is told of those."""
+        return frozenset(
+            parent
+            for entry in self._entries
+            if (parent := read_context(entry.context)[2]) and self._is_out(entry, parent)
+        )
+
+    def _is_out(self, entry: Entry, parent: str) -> bool:
+        place = self._passages.places.get(entry.id)
+        if place is None:
+            return entry.state == ACTIVE or not entry.release
+        return self._passages.items[place].parent != parent
+
     def all(self) -> Iterator[Judged]:
         for entry in self._entries:
             place = self._passages.places.get(entry.id)
@@ -147,6 +163,8 @@ class _Judge:
             return Verdict.JUMPED, ()
         if parts := self._parts(content, passage, share):
             return Verdict.PARTED, parts
+        if id in self._emptied and steady and (any(sides) or any(self._near.are_kept(id))):
+            return Verdict.EDITED, ()
         if share.old < KEPT or not self._is_placed(id, content, share, sides):
             return (Verdict.JUMPED if taken or given else Verdict.REWRITTEN), ()
         return (Verdict.EDITED if steady else Verdict.SHIFTED), ()
@@ -160,18 +178,18 @@ class _Judge:
         return (id in self._steady or any(near)) and (any(sides) or all(near))
 
     def _sides(self, entry: Entry, passage: Passage) -> tuple[bool, bool]:
-        return hold(entry.context.partition("@")[0], self._passages.sides(passage))
+        return hold(read_context(entry.context)[0], self._passages.sides(passage))
 
     def _parts(self, content: Content, passage: Passage, share: Kept) -> tuple[str, ...]:
         """Find new ids beside a passage that hold what is missing from it."""
-        if share.new < _OWN:
-            return ()
         beside = [*self._beside(passage)]
         words = self._passages.words
         for other in beside:
             pair = (passage, other) if passage.start < other.start else (other, passage)
             if digest_of(" ".join(map(words, pair))) == content.digest:
                 return (other.id,)
+        if share.new < _OWN:
+            return ()
         now = words_of(words(passage))
         missing = set(sample_of(content)) - marks_of(now)
         found: list[Passage] = []
