@@ -26,7 +26,9 @@
   <!-- The entries of registers that an index had once. -->
   <xsl:function name="f:gone-entries" as="element(x:passage)*">
     <xsl:param name="kind" as="xs:string"/>
-    <xsl:sequence select="$past/x:past[starts-with(@document, 'registers/')]/x:passage[$fp:kind-of-entry(@element) = $kind]"/>
+    <xsl:for-each-group select="$past/x:past[starts-with(@document, 'registers/')]/x:passage[$fp:kind-of-entry(@element) = $kind]" group-by="@id">
+      <xsl:sequence select="current-group()[not(x:successor[@id = current-grouping-key()][$fp:kind-of-entry(@element) = $kind])][1]"/>
+    </xsl:for-each-group>
   </xsl:function>
 
   <!-- The pages about the history of a document, and its data, without the suffix. -->

@@ -31,9 +31,7 @@
   <xsl:function name="f:about-past" as="map(xs:string, xs:string)">
     <xsl:param name="past" as="element(x:past)"/>
     <xsl:variable name="path" select="'history/' || $past/@document"/>
-    <xsl:variable name="passages" select="$past/x:passage[@state ne 'active'], $past/x:passage[@state eq 'active']"/>
-    <xsl:variable name="size" select="$fp:passages-on-page"/>
-    <xsl:variable name="parts" select="xs:integer(ceiling(count($passages) div $size))"/>
+    <xsl:variable name="parts" select="xs:integer(ceiling(count($past/x:passage) div $fp:passages-on-page))"/>
     <xsl:map>
       <xsl:if test="$past/@live = 'no' and not(starts-with($past/@document, 'registers/'))">
         <xsl:variable name="page" as="element()">
@@ -44,12 +42,19 @@
         <xsl:map-entry key="$past/@document || '.html'" select="f:html($page)"/>
       </xsl:if>
       <xsl:map-entry key="$path || '.json'" select="xml-to-json(fp:history-json($past))"/>
-      <xsl:map-entry key="$path || '.html'" select="f:html(fp:history-page($past, if ($parts gt 1) then () else $passages, (1 to $parts)[$parts gt 1]))"/>
+      <xsl:map-entry key="$path || '.html'" select="f:html(fp:history-page($past, fp:part-of($past, 1)[$parts le 1], (1 to $parts)[$parts gt 1]))"/>
       <xsl:for-each select="(1 to $parts)[$parts gt 1]">
-        <xsl:map-entry key="$path || '-' || . || '.html'"
-            select="f:html(fp:history-page($past, subsequence($passages, (. - 1) * $size + 1, $size), ()))"/>
+        <xsl:map-entry key="$path || '-' || . || '.html'" select="f:html(fp:history-page($past, fp:part-of($past, .), ()))"/>
       </xsl:for-each>
     </xsl:map>
+  </xsl:function>
+
+  <!-- The passages on a page: first those that are gone. -->
+  <xsl:function name="fp:part-of" as="element(x:passage)*">
+    <xsl:param name="past" as="element(x:past)"/>
+    <xsl:param name="part" as="xs:integer"/>
+    <xsl:sequence select="subsequence(($past/x:passage[@state ne 'active'], $past/x:passage[@state eq 'active']),
+        ($part - 1) * $fp:passages-on-page + 1, $fp:passages-on-page)"/>
   </xsl:function>
 
   <xsl:function name="fp:history-page" as="element(h:html)">
@@ -84,7 +89,15 @@
           <xsl:if test="exists($parts)">
             <ol class="history-parts">
               <xsl:for-each select="$parts">
-                <li><a href="{$root}{f:history($past/@document)}-{.}.html">{f:label('part-of-history', string(.))}</a></li>
+                <xsl:variable name="page" select="$root || f:history($past/@document) || '-' || . || '.html'"/>
+                <li>
+                  <a href="{$page}">{f:label('part-of-history', string(.))}</a>
+                  <ul class="addresses">
+                    <xsl:for-each select="fp:part-of($past, .)">
+                      <li id="{@id}"><a href="{$page}#{@id}">{@id}</a></li>
+                    </xsl:for-each>
+                  </ul>
+                </li>
               </xsl:for-each>
             </ol>
           </xsl:if>

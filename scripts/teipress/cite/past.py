@@ -39,7 +39,8 @@ class Heir:
 class Passage:
     """An element that stood in a release, by its id.
 
-    ``state`` is that of the ledger. Of one that is not active, ``heirs`` are where its words are now.
+    ``state`` is that of the ledger. Of one that is not active, ``heirs`` are where its words are now; of one that is,
+    where a part of them is. ``former`` are the elements that it was before.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Passage:
     runs: tuple[Run, ...]
     heirs: tuple[Heir, ...] = ()
     reason: str = ""
+    former: tuple[str, ...] = ()
 
     @property
     def is_gone(self) -> bool:

@@ -42,8 +42,10 @@ class _Teller:
         return Story(document, tuple(r for r in self._releases if r.name in stands), passages, title)
 
     def _passage(self, entry: Entry) -> Passage:
-        runs = tuple(self._runs(self._ledger.history(*entry.key)))
-        return Passage(entry.id, entry.element, entry.state, runs, tuple(self._heirs(entry)), entry.reason)
+        history = self._ledger.history(*entry.key)
+        runs = tuple(self._runs(history))
+        former = tuple(dict.fromkeys(old.element for old in history if old.element != entry.element))
+        return Passage(entry.id, entry.element, entry.state, runs, tuple(self._heirs(entry)), entry.reason, former)
 
     def _runs(self, history: Sequence[Entry]) -> Iterator[Run]:
         """Give the releases in a row in which a passage was the same, as far as they have frozen copies."""

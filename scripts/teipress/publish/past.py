@@ -8,7 +8,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from teipress.cite.past import CHANGES, NAMESPACE, Past, changes_of, write_story
+from teipress.cite.past import CHANGES, NAMESPACE, Heir, Passage, Past, Story, changes_of, write_story
 from teipress.corpus import TEI, Document
 from teipress.publish.parts import Part
 from teipress.saxon import Value, Xml
@@ -27,10 +27,20 @@ def parameters_of(past: Past) -> Mapping[str, Value]:
 def gone_entries(past: Past) -> tuple[Xml, ...]:
     """Give what became of the entries of registers that are there no more: the indexes tell it."""
     return tuple(
-        Xml(past.of(document), f"urn:teipress:past:{document}")
-        for document in past.stories
+        Xml(write_story(story, _gone(story)), f"urn:teipress:past:{document}")
+        for document, story in past.stories.items()
         if document.startswith("registers/")
     )
+
+
+def _gone(story: Story) -> Iterator[Passage]:
+    """Give the entries that are gone, and those that are another kind of entry now, which is in another index."""
+    for passage in story.passages:
+        if passage.is_gone:
+            yield passage
+        for element in passage.former:
+            heir = Heir(story.document, passage.id, passage.element)
+            yield Passage(passage.id, element, "moved", passage.runs[:-1], (heir,))
 
 
 def parts_of(past: Past, records: Sequence[str], registers: Sequence[Document]) -> Iterator[Part]:
