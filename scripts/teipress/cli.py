@@ -10,7 +10,6 @@ import io
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,6 +55,8 @@ def main() -> None:
         sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001 the last resort: a sentence instead of a traceback
         if verbose:
+            import traceback
+
             traceback.print_exc()
         click.echo(
             "teipress: something went wrong that is our fault, not yours: "
@@ -131,7 +132,6 @@ def check(
 
     from teipress import pipeline, project
     from teipress.bar import showing
-    from teipress.output import write_file
 
     if update_baseline and baseline is None:
         raise ConfigurationError("--update-baseline: name the file by --baseline")
@@ -140,7 +140,7 @@ def check(
     sources = frozenset(map(Source, only))
     if svrl is not None and sources and Source.SCHEMATRON not in sources:
         raise ConfigurationError("--svrl: the Schematron rules are not checked; add --only schematron")
-    tell = None if svrl is None else partial(write_file, svrl.absolute())
+    tell = None if svrl is None else partial(_write, svrl)
     with showing(quiet=quiet) as progress:
         report = pipeline.check(edition, only=sources, since=changed_since, jobs=jobs, progress=progress, svrl=tell)
     if baseline is not None:
@@ -159,6 +159,7 @@ def check(
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to build into.  [default: output]")
 @click.option("--check/--no-check", "verify", default=True, help="Check the edition first.  [default: check]")
 @click.option("--cache/--no-cache", "cached", default=True, help="Make only what has changed.  [default: cache]")
+@click.option("--release", "version", metavar="VERSION", help="Freeze a copy, too, as “teipress release” does.")
 @options.jobs
 @options.quiet
 @options.verbose
@@ -168,6 +169,7 @@ def build(
     output: Path | None,
     verify: bool,
     cached: bool,
+    version: str | None,
     jobs: int,
     quiet: bool,
     verbose: bool,
@@ -179,6 +181,15 @@ def build(
     from teipress import pipeline, project
     from teipress.bar import showing
 
+    if version is not None:
+        if paths or output is not None or not verify:
+            raise ConfigurationError(
+                "--release: a release is the whole edition here, checked, in its own output; leave out paths, --output "
+                "and --no-check"
+            )
+        told = {"jobs": jobs, "quiet": quiet, "verbose": verbose, "color": color}
+        made: int = click.get_current_context().invoke(release, name=version, day="", cached=cached, **told)
+        return made
     edition = project.open_project(paths)
     if output is not None:
         edition = replace(edition, output=output.absolute())
@@ -245,6 +256,12 @@ def compile_schema(odd: Path | None, output: Path | None, verify: bool, verbose:
         click.echo(f"Stale: {', '.join(stale)}. Run “teipress schema compile” and commit the result.", err=True)
         return 1
     return 0
+
+
+def _write(path: Path, data: bytes) -> None:
+    from teipress.output import write_file  # slow to load, and seldom needed
+
+    write_file(path.absolute(), data)
 
 
 def _refuse_unknown_checks(only: Sequence[str]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +13,6 @@ from teipress.cite.ids import Ids, default_ledger, read_ids
 from teipress.cite.settings import Citation, read_citation
 from teipress.errors import ConfigurationError
 from teipress.files import TEI, Limits, root_name
-from teipress.output import is_ours
 
 SETTINGS = "teipress.toml"
 
@@ -149,6 +147,8 @@ def _selected(project: Project, chosen: Mapping[Path, list[Path]]) -> Project:
 
 def read_settings(path: Path) -> Project:
     """Read a ``teipress.toml``. Raises ``ConfigurationError`` that names the file and the key."""
+    import tomllib  # not to be loaded for a bare folder
+
     try:
         table = _Table(path, tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except tomllib.TOMLDecodeError as error:
@@ -250,6 +250,8 @@ def _tei_files(place: Path) -> Iterator[Path]:
     if place.is_file():
         yield place
         return
+    from teipress.output import is_ours  # not to be loaded for files that are named
+
     for folder, folders, files in os.walk(place):
         here = Path(folder)
         folders[:] = [name for name in folders if not name.startswith(".") and not is_ours(here / name)]
