@@ -91,6 +91,8 @@ def test_parts_imprint_and_labels_are_on_every_page(tmp_path: Path) -> None:
 WRONG = {
     "xslt/local.xsl": [
         ("teipress:html.xsl", "html.xsl", "does not import ours"),
+        (' default-mode="m:html"', "", r'local\.xsl: .* needs default-mode="m:html"'),
+        ("https://teipress.org/ns/modes", "https://teipress.org/ns/other", "needs default-mode"),
         ("<dfn>", "<dfn", "xslt/local.xsl|local.xsl"),
         ('match="term"', 'match="term["', "a stylesheet of this edition is wrong: .*local.xsl"),
     ],

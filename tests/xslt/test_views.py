@@ -115,3 +115,27 @@ def test_the_switch_has_rules_for_every_witness_that_has_a_view() -> None:
     css = xslt("assets/views.css").read_text(encoding="utf-8")
     assert all(f'input[value="w{n}"]:checked' in css for n in range(1, 41))
     assert "w41" not in css
+
+
+STRETCH = '<p>a <delSpan spanTo="#end"/>b <hi>c</hi></p><p xml:id="p2">d</p><p>e <anchor xml:id="end"/>f</p>'
+
+
+def test_a_deleted_stretch_is_not_read(saxon: Saxon) -> None:
+    tree = page(saxon, whole(STRETCH))
+    assert seen(tree, "") == "a b cde f"
+    assert " ".join(strings(tree, "//article//text()[not(ancestor::*[contains(@class, 'deleted') or @data-teipress])]")
+                    ).split() == ["a", "f"]  # fmt: skip
+    assert strings(tree, "//*[@id = 'p2']/@class") == ["tei-p deleted"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p>a <delSpan spanTo="#nowhere"/>b</p>',
+        '<p>a <anchor xml:id="end"/>b <delSpan spanTo="#end"/>c</p>',
+        "<p>a <delSpan/>b</p>",
+        '<p>a <addSpan spanTo="#end"/>b <anchor xml:id="end"/>c</p>',
+    ],
+)
+def test_a_deletion_without_an_end_hides_nothing(saxon: Saxon, body: str) -> None:
+    assert not elements(page(saxon, whole(body)), "//*[contains(@class, 'deleted')]")

@@ -137,11 +137,11 @@
     <xsl:param name="class" as="xs:string*" select="()"/>
     <xsl:choose>
       <xsl:when test="@*">
-        <xsl:attribute name="class" select="'tei-' || local-name(), $class, @rend/fp:look(.), @rendition/fp:rendition(.), @style/f:style-class(.)"/>
+        <xsl:attribute name="class" select="'tei-' || local-name(), $class, @rend/fp:look(.), @rendition/fp:rendition(.), @style/f:style-class(.), fp:is-deleted(.)"/>
         <xsl:apply-templates select="@xml:id, @xml:lang" mode="m:attribute"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:attribute name="class" select="'tei-' || local-name(), $class"/>
+        <xsl:attribute name="class" select="'tei-' || local-name(), $class, fp:is-deleted(.)"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

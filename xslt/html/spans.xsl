@@ -27,15 +27,49 @@
 
   <xsl:key name="span-to" match="addSpan[@spanTo] | delSpan[@spanTo] | damageSpan[@spanTo]" use="substring-after(normalize-space(@spanTo), '#')"/>
 
+  <!-- Stretches that were deleted: how many are open. One that ends nowhere, or before it begins, is none. -->
+  <xsl:variable name="fp:deletes-stretches" as="xs:boolean" select="exists(//delSpan[fp:end(.)])"/>
+
+  <xsl:function name="fp:end" as="element()?">
+    <xsl:param name="span" as="element()"/>
+    <xsl:sequence select="key('id', substring-after(normalize-space($span/@spanTo), '#'), root($span))[1][. &gt;&gt; $span]"/>
+  </xsl:function>
+
+  <xsl:accumulator name="deleted" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="delSpan[fp:end(.)]" phase="end" select="$value + 1"/>
+    <xsl:accumulator-rule match="*[@xml:id][key('span-to', f:id(.))]" phase="end" select="$value - count(key('span-to', f:id(.))/self::delSpan[fp:end(.)])"/>
+  </xsl:accumulator>
+
+  <!-- Whether an element is in such a stretch from its beginning to its end. -->
+  <xsl:function name="fp:is-deleted" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="$fp:deletes-stretches and $element/(accumulator-before('deleted') gt 0 and accumulator-after('deleted') gt 0)">deleted</xsl:if>
+  </xsl:function>
+
+  <xsl:template match="text()[$fp:deletes-stretches][normalize-space()]" as="node()+" priority="1">
+    <xsl:choose>
+      <xsl:when test="accumulator-before('deleted') gt 0">
+        <span class="deleted">
+          <xsl:next-match/>
+        </span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:next-match/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- Where a stretch ends. -->
   <xsl:template match="anchor[@xml:id]" as="element()">
     <xsl:element name="{f:line-tag(.)}">
       <xsl:call-template name="t:attributes"/>
       <xsl:for-each select="key('span-to', f:id(.))">
-        <xsl:call-template name="t:sign">
-          <xsl:with-param name="sign" select="f:brackets(.)[2]"/>
-          <xsl:with-param name="words" select="f:label('ends-' || local-name())"/>
-        </xsl:call-template>
+        <span class="ends-{local-name()}" data-teipress="generated">
+          <xsl:call-template name="t:sign">
+            <xsl:with-param name="sign" select="f:brackets(.)[2]"/>
+            <xsl:with-param name="words" select="f:label('ends-' || local-name())"/>
+          </xsl:call-template>
+        </span>
       </xsl:for-each>
       <xsl:apply-templates/>
       <xsl:apply-templates select="@xml:id" mode="m:calls"/>

@@ -16,6 +16,7 @@ from teipress.resources import xslt
 from teipress.saxon import Stylesheet, Value, Xml
 
 _OURS = re.compile(rb"""(\bhref\s*=\s*)(["'])teipress:([^"']*)\2""")
+_MODES = "https://teipress.org/ns/modes"
 _UNSAFE_CSS = re.compile(r"@import|url\(\s*[\"']?\s*(?:[a-z]+:)?//|expression\(", re.IGNORECASE)
 
 
@@ -67,8 +68,26 @@ def _read_stylesheet(path: Path | None, key: str, ours: str) -> Stylesheet:
             f"{shown(path)}: this stylesheet does not import ours: "
             f'write <xsl:import href="teipress:{ours}"/> as its first element'
         )
+    _expect_mode(data, path)
     folder = xslt().as_uri().encode().rstrip(b"/")
     return Xml(_OURS.sub(rb"\1\2" + folder.replace(b"\\", b"/") + rb"/\3\2", data), path.as_uri(), imports=True)
+
+
+def _expect_mode(data: bytes, path: Path) -> None:
+    """Refuse a stylesheet that begins in another mode than ours: none of our templates would be used.
+
+    What is wrong with it otherwise is told when it is compiled.
+    """
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except etree.XMLSyntaxError:
+        return
+    prefix, _, name = root.get("default-mode", "").strip().rpartition(":")
+    if root.nsmap.get(prefix) != _MODES or name != "html":
+        raise ConfigurationError(
+            f'{shown(path)}: the root of this stylesheet needs default-mode="m:html", with '
+            f'xmlns:m="{_MODES}": without it, none of our templates is used, and pages are bare text'
+        )
 
 
 def _read_css(path: Path) -> bytes:
