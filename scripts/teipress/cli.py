@@ -98,6 +98,9 @@ command.add_command(serve)
 @click.option(
     "--only", multiple=True, type=click.Choice([source.value for source in Source]), help="Run only this check."
 )
+@click.option(
+    "--phase", metavar="ID", help="The phase of Schematron to check, or #ALL.  [default: the schema's choice]"
+)
 @click.option("--changed-since", metavar="REVISION", help="Check what changed since then, and what points to it.")
 @click.option(
     "--baseline",
@@ -118,6 +121,7 @@ def check(
     file: Path | None,
     schema: tuple[Path, ...],
     only: tuple[str, ...],
+    phase: str | None,
     changed_since: str | None,
     baseline: Path | None,
     update_baseline: bool,
@@ -135,7 +139,7 @@ def check(
 
     if update_baseline and baseline is None:
         raise ConfigurationError("--update-baseline: name the file by --baseline")
-    edition = _with_schemas(project.open_project(paths), schema)
+    edition = _with_schemas(project.open_project(paths), schema, phase)
     _refuse_unknown_checks(only)
     sources = frozenset(map(Source, only))
     if svrl is not None and sources and Source.SCHEMATRON not in sources:
@@ -272,12 +276,12 @@ def _refuse_unknown_checks(only: Sequence[str]) -> None:
             raise ConfigurationError(f"--only {source}: this version has no such check")
 
 
-def _with_schemas(edition: Project, schemas: Sequence[Path]) -> Project:
-    """Let the schemas of the command line take the place of those in the settings."""
+def _with_schemas(edition: Project, schemas: Sequence[Path], phase: str | None) -> Project:
+    """Let the schemas, and the phase, of the command line take the place of those in the settings."""
     from dataclasses import replace
 
     given = tuple(path.absolute() for path in schemas)
-    return replace(edition, schemas=replace(edition.schemas, given=given))
+    return replace(edition, schemas=replace(edition.schemas, given=given, phase=phase or edition.schemas.phase))
 
 
 def _without_known(report: Report, path: Path, only: Sequence[str], *, update: bool) -> Report:
