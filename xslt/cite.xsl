@@ -12,6 +12,7 @@
   <xsl:include href="html/chrome.xsl"/>
   <xsl:include href="release/notice.xsl"/>
   <xsl:include href="cite/page.xsl"/>
+  <xsl:include href="cite/citation.xsl"/>
 
   <xsl:output method="json" encoding="UTF-8"/>
 

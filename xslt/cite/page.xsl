@@ -137,8 +137,6 @@
     <xsl:sequence select="($style/@title, f:label('cite-style-' || $style/@key))[1]"/>
   </xsl:function>
 
-  <xsl:mode name="m:citation" on-no-match="shallow-skip"/>
-
   <xsl:template match="c:unit" mode="m:citation" as="element(h:li)">
     <xsl:param name="root" as="xs:string"/>
     <xsl:variable name="unit" select="."/>
@@ -158,31 +156,5 @@
         </xsl:for-each>
       </dl>
     </li>
-  </xsl:template>
-
-  <xsl:template match="text()" mode="m:citation" as="text()">
-    <xsl:sequence select="."/>
-  </xsl:template>
-
-  <xsl:template match="c:i | c:b | c:u | c:sup | c:sub" mode="m:citation" as="element()">
-    <xsl:element name="{local-name()}">
-      <xsl:apply-templates mode="m:citation"/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="c:sc" mode="m:citation" as="element(h:span)">
-    <span class="rend-sc">
-      <xsl:apply-templates mode="m:citation"/>
-    </span>
-  </xsl:template>
-
-  <xsl:template match="c:place" mode="m:citation" as="text()">
-    <xsl:param name="place" as="xs:string" tunnel="yes"/>
-    <xsl:value-of select="$place"/>
-  </xsl:template>
-
-  <xsl:template match="c:address" mode="m:citation" as="text()">
-    <xsl:param name="address" as="xs:string" tunnel="yes"/>
-    <xsl:value-of select="$address"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -174,11 +174,6 @@ def _closed(open_tags: list[str], tag: str) -> Iterable[str]:
             return
 
 
-def filled(citation: str, place: str = "", address: str = "") -> str:
-    """Fill in what a citation leaves open."""
-    return citation.replace(PLACE, place).replace(ADDRESS, address)
-
-
 def _attributes(**values: str) -> str:
     return "".join(f" {name}={quoteattr(_safe(value))}" for name, value in values.items() if value)
 

@@ -248,6 +248,11 @@ def cited(style: Style, item: Item, label: str | None = None) -> str:
     return _tidied(str(bibliography.cite(citation, lambda _: "")), style)
 
 
+def plain(citation: str) -> str:
+    """Leave out the marks."""
+    return "".join(character for character in citation if character not in OPEN and character not in CLOSE)
+
+
 def _registered(style: Style, item: Item, label: str | None) -> tuple[Any, Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of variables that citeproc-py does not know
