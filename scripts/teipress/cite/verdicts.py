@@ -135,14 +135,24 @@ class _Judge:
             return Verdict.SAME
         beside = any(self._sides(entry, passage))
         if steady:
-            alone = not repeated and (bool(content.value) if content.kind == "!" else self._is_alone(id, passage))
+            if content.kind == "!":
+                alone = not repeated and bool(content.value)
+            else:
+                alone = self._is_alone(passage) or (not repeated and self._passages.is_unique(passage))
             return Verdict.SAME if beside or alone else Verdict.JUMPED
         alone = not repeated and (telling or (content.kind != "!" and self._passages.is_unique(passage)))
         with_others = beside and any(self._near.are_kept(id))
         return Verdict.SHIFTED if alone or with_others else Verdict.JUMPED
 
-    def _is_alone(self, id: str, passage: Passage) -> bool:
-        return all(self._near.are_kept(id)) or self._passages.is_unique(passage)
+    def _is_alone(self, passage: Passage) -> bool:
+        """Tell whether an id has its old neighbours, and its words stand only once between them."""
+        if not all(self._near.are_kept(passage.id)):
+            return False
+        first, last = (self._passages.by_id.get(id) for id in self._near.now[passage.id])
+        text = self._passages.text
+        start = first.start if first else 0
+        end = max(last.end, passage.end) if last else len(text)
+        return text.count(self._passages.words(passage).strip(), start, end) == 1
 
     def _changed(self, entry: Entry, passage: Passage) -> tuple[Verdict, tuple[str, ...]]:
         """Judge an id whose words have changed: the same passage, corrected, or another."""
