@@ -220,14 +220,19 @@ except SystemExit as end:
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [["--version"], ["--help"], ["explain", "doctype"], ["check", "--only", "relaxng", "--schema", "s.rng", "a.xml"]],
+    ("arguments", "heavy"),
+    [
+        (["--version"], []),
+        (["--help"], []),
+        (["explain", "doctype"], []),
+        (["check", "--only", "relaxng", "--schema", "s.rng", "a.xml"], ["lxml"]),
+    ],
 )
-def test_nothing_heavy_is_loaded_without_need(arguments: list[str]) -> None:
+def test_nothing_heavy_is_loaded_without_need(arguments: list[str], heavy: list[str]) -> None:
     write("a.xml", tei(P))
     write("s.rng", RNG)
     run = subprocess.run([sys.executable, "-c", LAZY, *arguments], capture_output=True, encoding="utf-8", check=False)
-    assert run.stderr == "0 []\n"
+    assert run.stderr == f"0 {heavy}\n"
 
 
 # Reports
@@ -257,6 +262,45 @@ def test_a_report_that_cannot_be_written_is_told() -> None:
     run = teipress("check", "-o", "file/r")
     assert run.code == 1
     assert "cannot be written" in run.err
+
+
+PHASES = (
+    '<schema xmlns="http://purl.oclc.org/dsdl/schematron" defaultPhase="draft">'
+    '<phase id="draft"><active pattern="one"/></phase><phase id="final"><active pattern="two"/></phase>'
+    '<pattern id="one"><rule context="*:p"><assert test="@n" id="needs-n">no n</assert></rule></pattern>'
+    '<pattern id="two"><rule context="*:p"><assert test="@rend" id="needs-rend">no rend</assert></rule></pattern>'
+    "</schema>"
+)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "codes"),
+    [
+        ([], ["needs-n"]),
+        (["--phase", "final"], ["needs-rend"]),
+        (["--phase", "#ALL"], ["needs-n", "needs-rend"]),
+    ],
+)
+def test_a_phase_of_schematron_is_chosen(arguments: list[str], codes: list[str]) -> None:
+    write("a.xml", tei(P))
+    write("s.sch", PHASES)
+    assert [row["code"] for row in check("--schema", "s.sch", *arguments).rows] == codes
+
+
+def test_the_settings_choose_a_phase_and_the_command_line_another() -> None:
+    write("texts/a.xml", tei(P))
+    write("s.sch", PHASES)
+    write("teipress.toml", f'{SETTINGS}[schemas]\nschematron = "s.sch"\nphase = "final"\n')
+    assert "needs-rend" in [row["code"] for row in check("--only", "schematron").rows]
+    assert "needs-n" in [row["code"] for row in check("--only", "schematron", "--phase", "draft").rows]
+
+
+def test_a_phase_that_is_not_there_is_refused() -> None:
+    write("a.xml", tei(P))
+    write("s.sch", PHASES)
+    run = teipress("check", "--schema", "s.sch", "--phase", "last")
+    assert run.code == 2
+    assert "there is no phase “last” in this schema, only “draft”, “final”" in run.err
 
 
 def test_svrl_is_written_for_one_schema() -> None:

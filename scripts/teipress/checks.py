@@ -162,6 +162,7 @@ def check_schematron(work: Work) -> Iterator[Diagnostic]:
 
     registers = tuple(Xml(document.data, document.uri) for document in work.corpus.registers)
     by_schema = work.by_schema(Source.SCHEMATRON)
+    phase = work.project.schemas.phase
     if work.svrl and len(by_schema) != 1:
         raise ConfigurationError(f"--svrl: it is for one Schematron schema, not {len(by_schema)}: name it by --schema")
     for schema, documents in by_schema.items():
@@ -171,9 +172,10 @@ def check_schematron(work: Work) -> Iterator[Diagnostic]:
             name = shown(schema.path)
             rules = _rules(schema, work.saxon, name)
             if rules is not None:
-                yield from check_schematron(documents, rules, work.saxon, registers, name, folder=schema.within)
+                given = documents, rules, work.saxon, registers, name
+                yield from check_schematron(*given, phase=phase, folder=schema.within)
                 if work.svrl:
-                    work.svrl(svrl(documents, rules, work.saxon, registers, name, folder=schema.within))
+                    work.svrl(svrl(*given, phase=phase, folder=schema.within))
 
         yield from _guarded(schema, check)
 

@@ -24,7 +24,8 @@ class Schemas:
     """The schemas of an edition; those that are not named are not checked against.
 
     Those ``given`` on the command line take the place of all others. ``addresses`` maps the addresses by which
-    documents name schemas to files.
+    documents name schemas to files. ``phase`` is the phase of Schematron to check: its id, ``#ALL``, or ``#DEFAULT``
+    for the one that a schema chooses itself.
     """
 
     odd: Path | None = None
@@ -33,6 +34,7 @@ class Schemas:
     schematron: Path | None = None
     given: tuple[Path, ...] = ()
     addresses: Mapping[str, Path] = field(default_factory=dict)
+    phase: str = "#DEFAULT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def read_settings(path: Path) -> Project:
     table.expect("edition", "sources", "schemas", "publish", "citation", "output", "limits", "cache", "ids")
     edition = table.section("edition").expect("title", "subtitle", "language", "base-url")
     sources = table.section("sources").expect("texts", "registers")
-    schemas = table.section("schemas").expect("odd", "rng", "xsd", "schematron", "map")
+    schemas = table.section("schemas").expect("odd", "rng", "xsd", "schematron", "map", "phase")
     publish = table.section("publish").expect(
         "stylesheet", "site-stylesheet", "css", "header", "footer", "imprint", "labels", "dts"
     )
@@ -192,6 +194,7 @@ def read_settings(path: Path) -> Project:
             xsd=schemas.file("xsd"),
             schematron=schemas.file("schematron"),
             addresses=schemas.section("map").addresses(),
+            phase=schemas.optional("phase", "#DEFAULT"),
         ),
         publish=Publish(
             stylesheet=publish.file("stylesheet"),
