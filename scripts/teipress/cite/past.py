@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from xml.sax.saxutils import quoteattr
 
 from teipress.cite.releases import Release
@@ -143,15 +144,18 @@ def write_story(story: Story, passages: Iterable[Passage], **more: str) -> bytes
 
 
 def _passage(passage: Passage) -> str:
-    runs = "".join(
-        f"<x:in from={quoteattr(run.first)} to={quoteattr(run.last)}{' edited=' + repr('yes') if run.edited else ''}/>"
-        for run in passage.runs
-    )
+    runs = "".join(map(_run, passage.runs))
     heirs = "".join(
         f"<x:successor document={quoteattr(heir.document)} id={quoteattr(heir.id)} element={quoteattr(heir.element)}/>"
         for heir in passage.heirs
     )
     return (
-        f"<x:passage id={quoteattr(passage.id)} element={quoteattr(passage.element)} state={quoteattr(passage.state)} "
+        f'<x:passage id={quoteattr(passage.id)} element={quoteattr(passage.element)} state="{passage.state}" '
         f"reason={quoteattr(passage.reason)}>{runs}{heirs}</x:passage>"
     )
+
+
+@cache
+def _run(run: Run) -> str:
+    edited = ' edited="yes"' if run.edited else ""
+    return f"<x:in from={quoteattr(run.first)} to={quoteattr(run.last)}{edited}/>"

@@ -32,43 +32,51 @@ class _Teller:
         self._releases = releases
         self._order = {name: number for number, name in enumerate(ledger.releases)}
         self._frozen = [(self._order[r.name], r.name) for r in releases if r.name in self._order]
+        self._known: dict[tuple[int, int, bool], tuple[Run, ...]] = {}
 
     def story(self, document: str, entries: Sequence[Entry], title: str) -> Story:
         passages = tuple(map(self._passage, entries))
-        ends = [(self._order[run.first], self._order[run.last]) for passage in passages for run in passage.runs]
+        spans = {(self._order[run.first], self._order[run.last]) for passage in passages for run in passage.runs}
         stands = frozenset(
-            name for number, name in self._frozen if any(first <= number <= last for first, last in ends)
+            name for number, name in self._frozen if any(first <= number <= last for first, last in spans)
         )
         return Story(document, tuple(r for r in self._releases if r.name in stands), passages, title)
 
     def _passage(self, entry: Entry) -> Passage:
         history = self._ledger.history(*entry.key)
-        runs = tuple(self._runs(history))
+        if len(history) == 1 and entry.state == ACTIVE and not entry.successors:  # most are so
+            return Passage(
+                entry.id, entry.element, ACTIVE, self._runs(self._place(entry), len(self._order), edited=False)
+            )
+        spans = enumerate(self._spans(history))
+        runs = tuple(run for number, (first, after) in spans for run in self._runs(first, after, edited=number > 0))
         former = tuple(dict.fromkeys(old.element for old in history if old.element != entry.element))
         return Passage(entry.id, entry.element, entry.state, runs, tuple(self._heirs(entry)), entry.reason, former)
 
-    def _runs(self, history: Sequence[Entry]) -> Iterator[Run]:
-        """Give the releases in a row in which a passage was the same, as far as they have frozen copies."""
-        for number, (first, after) in enumerate(self._spans(history)):
+    def _place(self, entry: Entry) -> int:
+        """Give the number of the release that a line belongs to; one of no release yet is about what comes next."""
+        return self._order.get(entry.release, len(self._order))
+
+    def _runs(self, first: int, after: int, *, edited: bool) -> tuple[Run, ...]:
+        """Give the releases in a row, of which only those count that have frozen copies: a run, or none."""
+        key = first, after, edited
+        if key not in self._known:
             names = [name for place, name in self._frozen if first <= place < after]
-            if names:
-                yield Run(names[0], names[-1], edited=number > 0)
+            self._known[key] = (Run(names[0], names[-1], edited),) if names else ()
+        return self._known[key]
 
     def _spans(self, history: Sequence[Entry]) -> Iterator[tuple[int, int]]:
-        """Give the same as numbers of releases: the first, and the one after the last."""
-        now = len(self._order)
+        """Give the releases in a row in which a passage was the same: the first, and the one after the last."""
         start, same = 0, None
         for entry in history:
-            place = self._order.get(
-                entry.release, now
-            )  # a line of no release yet: it is about what comes after the last
+            place = self._place(entry)
             if same is not None and _same(entry) != same:
                 yield start, place
                 same = None
             if entry.state == ACTIVE and same is None:
                 start, same = place, _same(entry)
         if same is not None:
-            yield start, now
+            yield start, len(self._order)
 
     def _heirs(self, entry: Entry) -> Iterator[Heir]:
         for document, id in self._ledger.resolve(*entry.key):
