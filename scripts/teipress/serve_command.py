@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import click
@@ -46,22 +47,34 @@ def serve(
     library = Library(folder, words, edition.title, edition.subtitle, edition.language, edition.limits)
     with showing(quiet=False) as progress:
         library.edition(lambda done, total: progress("reading", done, total))
-    app = make_app(library, served_hosts(host, names), scheme)
+    listening = _listen(host, port)
+    own = f"[{host}]" if ":" in host else host
+    address = f"http://{own}:{listening.getsockname()[1]}/"
     config = uvicorn.Config(
-        app,
-        host=host,
-        port=port,
+        make_app(library, served_hosts(host, names), scheme),
         access_log=False,
         log_level="warning",
         server_header=False,
+        proxy_headers=False,
         limit_concurrency=64,
         timeout_keep_alive=5,
+        timeout_graceful_shutdown=5,
         h11_max_incomplete_event_size=16_384,
         http="h11",
         ws="none",
         lifespan="off",
     )
-    server = uvicorn.Server(config)
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Serving {project.shown(folder)} at http://{shown}:{port}/ (DTS: http://{shown}:{port}/api/dts/).")
-    server.run()
+    click.echo(f"Serving {project.shown(folder)} at {address} with DTS at {address}api/dts/. Ctrl-C ends it.")
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Open the door. Raises ``OutputError``."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=128)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise OutputError(
+            f"the server cannot listen at {host}, port {port}: {why}. Choose another by --port."
+        ) from None

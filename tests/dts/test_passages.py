@@ -143,7 +143,7 @@ def test_every_unit_and_every_range_of_neighbours_is_well_formed_and_says_what_t
         if tree == other:
             data = between(first, second, tree, name)
             assert words(data) in source
-            assert words(cut(first, tree, name))[:5] in words(data)
+            assert words(data)[:2] == words(cut(first, tree, name))[:2]
 
 
 def test_a_range_that_runs_backwards_is_refused() -> None:

@@ -66,10 +66,15 @@ def make_app(library: Library, hosts: frozenset[str] = frozenset(LOOPBACK), sche
     api = _Api(library)
     app = Starlette(
         routes=[
-            Route(API, api.entry, methods=["GET"]),
-            Route(f"{API}collection/", api.collection, methods=["GET"]),
-            Route(f"{API}navigation/", api.navigation, methods=["GET"]),
-            Route(f"{API}document/", api.document, methods=["GET"]),
+            Mount(
+                API.rstrip("/"),
+                routes=[
+                    Route("/", api.entry, methods=["GET"]),
+                    Route("/collection/", api.collection, methods=["GET"]),
+                    Route("/navigation/", api.navigation, methods=["GET"]),
+                    Route("/document/", api.document, methods=["GET"]),
+                ],
+            ),
             Mount("/", _Files(directory=library.folder, html=True, check_dir=False)),
         ],
         exception_handlers={HTTPException: _refuse, Refusal: _refuse, Exception: _fail},
@@ -180,11 +185,13 @@ class _Guarded:
             return _problem(400, "This server does not answer to that host name.")
         if len(scope["query_string"]) > LONGEST_QUERY or len(scope.get("raw_path") or b"") > LONGEST_QUERY:
             return _problem(414, f"An address may have {LONGEST_QUERY:,} bytes.")
+        if not (scope["query_string"].isascii() and (scope.get("raw_path") or b"").isascii()):
+            return _problem(400, "In an address, letters beyond ASCII are percent-encoded.")
         return None
 
 
 def _addresses(request: Request) -> Served:
-    root = f"{request.url.scheme}://{request.headers['host']}/"
+    root = f"{request.scope['scheme']}://{request.headers['host']}/"
     return Served(root + API.removeprefix("/"), root)
 
 
@@ -236,7 +243,7 @@ async def _refuse(request: Request, error: Exception) -> Response:
         return _problem(error.status, error.detail)
     status = error.status_code if isinstance(error, HTTPException) else 500
     headers = {"Allow": "GET, HEAD"} if status == 405 else {}
-    if request.url.path.startswith(API):
+    if request.scope["path"].startswith(API):
         return _problem(status, HTTPStatus(status).description or HTTPStatus(status).phrase, headers)
     return PlainTextResponse(f"{status} {HTTPStatus(status).phrase}\n", status, headers)
 

@@ -139,7 +139,8 @@ def _tell_unfit(text: Text) -> Iterator[Diagnostic]:
     units = (unit for branch in text.branches for unit in branch.tree.units)
     unfit = [unit for unit in units if not is_fit(unit.identifier)]
     if unfit:
-        more = f", nor can {len(unfit) - 1:,} others" if len(unfit) > 1 else ""
+        others = "another one" if len(unfit) == 2 else f"{len(unfit) - 1:,} others"
+        more = f", nor can {others}" if len(unfit) > 1 else ""
         span = unfit[0].span
         yield text.document.diagnose(
             text.document.root if span is None else span.element,
