@@ -77,14 +77,14 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- What a link shows: its content; a ptr, which has none, its address. -->
+  <!-- What a link shows: its content; where it has none, the name of what it leads to in this edition, else its address. -->
   <xsl:mode name="m:content" on-no-match="fail"/>
 
   <xsl:template match="*" mode="m:content" as="node()*">
     <xsl:apply-templates select="node()" mode="m:html"/>
   </xsl:template>
 
-  <xsl:template match="ptr[not(node())]" mode="m:content" as="element(h:span)">
-    <span data-teipress="generated">{@target}</span>
+  <xsl:template match="(ptr | ref)[@target][not(node())]" mode="m:content" as="element(h:span)">
+    <span data-teipress="generated">{tokenize(@target)[1] ! f:name-of(., current()/@target)}</span>
   </xsl:template>
 </xsl:stylesheet>

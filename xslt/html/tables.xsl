@@ -82,7 +82,9 @@
   <xsl:template match="table/row/cell" as="element()">
     <xsl:variable name="is-heading" select="@role = 'label' or ../@role = 'label'"/>
     <xsl:element name="{if ($is-heading) then 'th' else 'td'}">
-      <xsl:call-template name="t:attributes"/>
+      <xsl:call-template name="t:attributes">
+        <xsl:with-param name="class" select="'long'[string-length(current()) gt 30]"/>
+      </xsl:call-template>
       <xsl:if test="$is-heading">
         <xsl:attribute name="scope" select="if (../@role = 'label') then 'col' else 'row'"/>
       </xsl:if>
