@@ -92,6 +92,13 @@ function copyable(citation, words) {
   });
 }
 
+// Where the contents lie over the text, they close when one of their links is followed.
+for (const contents of document.querySelectorAll(".toc details")) {
+  contents.addEventListener("click", (event) => {
+    if (event.target.closest("a") && getComputedStyle(contents.parentElement).position === "sticky") contents.open = false;
+  });
+}
+
 // On a page of a frozen release, the notice leads on to the passage that the address names.
 const latest = document.querySelector(".release-notice .to-latest");
 if (latest) {
