@@ -19,9 +19,9 @@
   <xsl:template match="/" as="map(xs:string, xs:string)">
     <xsl:variable name="text" select="$citation/c:text"/>
     <xsl:map>
-      <xsl:map-entry key="f:cite-page($text/@name, '')" select="f:html(f:citations-of-text($text))"/>
+      <xsl:map-entry key="'cite/' || $text/@name || '.html'" select="f:html(f:citations-of-text($text))"/>
       <xsl:for-each-group select="$text/c:unit[@part]" group-adjacent="string(@part)">
-        <xsl:map-entry key="f:cite-page($text/@name, current-grouping-key())"
+        <xsl:map-entry key="'cite/' || $text/@name || '/' || current-grouping-key() || '.html'"
             select="f:html(f:citations-of-part($text, current-group(), current-grouping-key()))"/>
       </xsl:for-each-group>
     </xsl:map>

@@ -64,7 +64,7 @@ def item_of(
     known. Addresses that are not, dates of access that nobody gave, are left out.
     """
     own = edition.settings
-    title = " ".join(filter(None, (header.title or name,)))
+    title = header.title or name
     whole = edition.title if edition.title != title else ""
     item = {
         "id": f"{name}-{passage.id}" if passage else name,

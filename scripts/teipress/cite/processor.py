@@ -36,6 +36,7 @@ OPEN = {chr(0xE010 + 2 * n): tag for n, tag in enumerate(TAGS)}
 CLOSE = {chr(0xE011 + 2 * n): tag for n, tag in enumerate(TAGS)}
 _MARKS = f"[{''.join((*OPEN, *CLOSE))}]*"
 _PRIVATE = re.compile("[\ue000-\ue0ff]")
+_QUOTED = re.compile('[“„"]([^“”„"]*)[”“"]')
 _CSL = "http://purl.org/net/xbiblio/csl"
 
 
@@ -179,11 +180,9 @@ class _Text(model.Text):  # type: ignore[misc]
 
 
 def _inner(quoted: str, term: Callable[..., Any]) -> str:
-    """Take the inner quotation marks for those within a quoted title."""
-    for outer, inner in (("open-quote", "open-inner-quote"), ("close-quote", "close-inner-quote")):
-        if mark := str(term(name=outer)):
-            quoted = quoted.replace(mark, str(term(name=inner)))
-    return quoted
+    """Take the inner quotation marks for those within a quoted title, whatever language these are of."""
+    opening, closing = (str(term(name=f"{side}-inner-quote")) for side in ("open", "close"))
+    return _QUOTED.sub(lambda found: f"{opening}{found[1]}{closing}", quoted)
 
 
 _CORRECTED = {
