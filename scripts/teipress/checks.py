@@ -192,13 +192,17 @@ def _rules(schema: SchemaFile, saxon: Saxon, name: str) -> Xml | None:
 
 
 def check_integrity(work: Work) -> Iterator[Diagnostic]:
-    """Check the edition as a whole, and report on the documents that are asked for."""
+    """Check the edition as a whole, and report on the documents that are asked for, and on the ledger of ids."""
+    from teipress.cite.released import check_released
     from teipress.validate.integrity import check_all
 
     work.progress("integrity", 0, len(work.corpus.documents))
     names = {document.name for document in work.documents}
     found = check_all(work.corpus.documents, work.corpus.registers, work.project.root)
     yield from (diagnostic for diagnostic in found if diagnostic.path in names)
+    names.add(shown(work.project.ids.ledger))
+    released = check_released(work.project, work.corpus, work.progress)
+    yield from (diagnostic for diagnostic in released if diagnostic.path in names)
 
 
 Check = Callable[[Work], Iterator[Diagnostic]]

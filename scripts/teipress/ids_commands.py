@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from teipress import options, printing
+from teipress import ledger_commands, options, printing
 
 if TYPE_CHECKING:
     from teipress.cite.assigning import Given
@@ -21,6 +21,10 @@ _COLOURS = {"place": "cyan", "old": "red", "new": "green", "added": "green"}
 @click.group()
 def ids() -> None:
     """Give ids to what will be cited, and keep them for good."""
+
+
+for command in ledger_commands.COMMANDS:
+    ids.add_command(command)
 
 
 @ids.command()

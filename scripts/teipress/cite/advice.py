@@ -15,7 +15,9 @@ from teipress.cite.likeness import read_content
 from teipress.cite.origins import Origin
 from teipress.cite.passages import Passage
 from teipress.cite.verdicts import Judged, Verdict
+from teipress.corpus import XML_ID
 from teipress.diagnostics import Diagnostic, Source
+from teipress.validate.amount import at_most
 
 if TYPE_CHECKING:
     from teipress.corpus import Document, Element
@@ -38,8 +40,11 @@ class Adviser:
 
     def tell(self) -> Iterator[Diagnostic]:
         """Report everything that must be recorded or undone."""
+        by_document: dict[str, list[Judged]] = {}
         for judged in self.comparison.findings:
-            yield self._tell(judged)
+            by_document.setdefault(judged.entry.document, []).append(judged)
+        for name, findings in by_document.items():
+            yield from at_most(map(self._tell, findings), self._document(name), "released ids")
         for document, entries in self.comparison.missing.items():
             yield self._tell_missing(document, entries)
         for entry in self.comparison.dangling:
@@ -81,12 +86,10 @@ class Adviser:
             Verdict.REUSED: self._reused,
         }
         message, help = say[judged.verdict](judged)
-        scene = self.comparison.scenes[judged.entry.document]
-        if scene.document is None:  # only in a comparison without sources
-            return self._at_ledger(judged.verdict, message, help)
-        element = self._element_at(scene.document, self._place(judged))
-        attribute = _XML_ID if judged.passage else None
-        return scene.document.diagnose(element, judged.verdict, message, attribute=attribute, help=help)
+        document = self._document(judged.entry.document)
+        element = self._element_at(document, self._place(judged))
+        attribute = XML_ID if judged.passage else None
+        return document.diagnose(element, judged.verdict, message, attribute=attribute, help=help)
 
     def _vanished(self, judged: Judged) -> tuple[str, str]:
         entry = judged.entry
@@ -179,8 +182,8 @@ class Adviser:
         known = {*self.ledger.current, *self.comparison.fresh}
         lost = [name for name in entry.successors if tuple(name.rpartition("#")[::2]) not in known]
         named = " and ".join(f"“{name}”" for name in lost or entry.successors)
-        again = "keep" if entry.state == ACTIVE else f"retire {self.short(entry.key)} --as {entry.state}"
-        again = f"keep {self.short(entry.key)}" if entry.state == ACTIVE else again
+        id = self.short(entry.key)
+        again = f"keep {id}" if entry.state == ACTIVE else f"retire {id} --as {entry.state}"
         return (
             f"“{entry.name}” was {entry.state} and leads to {named}, which is not there",
             f'Name where its passage is now: teipress ids {again} --to ID --reason "…"',
@@ -227,7 +230,7 @@ class Adviser:
         for document, id in keys:
             scene = self.comparison.scenes.get(document)
             passage = scene.passages.by_id.get(id) if scene else None
-            if scene is None or scene.document is None or passage is None:
+            if scene is None or passage is None:
                 said.append(f"“{document}#{id}”")
                 continue
             element = self._element_at(scene.document, passage.number)
@@ -266,8 +269,10 @@ class Adviser:
         return {}
 
     def _line_of(self, name: str, element: Element) -> int:
-        document = self.comparison.scenes[name].document
-        return document.position(element).line if document else 0
+        return self._document(name).position(element).line
+
+    def _document(self, name: str) -> Document:
+        return self.comparison.scenes[name].document
 
     def _first(self, entry: Entry) -> str:
         return self.ledger.history(*entry.key)[0].release
@@ -279,9 +284,6 @@ class Adviser:
 
     def _at_ledger(self, code: str, message: str, help: str) -> Diagnostic:
         return Diagnostic(code, Source.INTEGRITY, message, self.path, help=help)
-
-
-_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 def _quoted(entry: Entry) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from teipress.cite.ledger import ACTIVE, KEEP, RETIRE, STATES, Entry, Key, Ledger, record
+from teipress.cite.ledger import ACTIVE, KEEP, RETIRE, Entry, Key, Ledger, record
 from teipress.cite.passages import Passages
 from teipress.cite.recording import entry_of
 from teipress.errors import ConfigurationError
 
 ALL = "*"
-STATES_OF_RETIRED = STATES[1:]
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from teipress.cite.chain import Batch, Fault, compose, extended, heads, lineage, scan
+from teipress.cite.states import ACTIVE as ACTIVE
 from teipress.errors import OutputError, TeipressError
 
 if TYPE_CHECKING:
     from teipress.corpus import Document
 
-ACTIVE = "active"
-STATES = ("active", "moved", "merged", "split", "retired")
 RELEASE, KEEP, RETIRE, JOIN = "release", "keep", "retire", "join"
 
 Key = tuple[str, str]

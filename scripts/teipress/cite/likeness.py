@@ -72,7 +72,8 @@ def content_of(text: str, attributes: str = "") -> str:
         return f"{digest} {len(words)} ={plain}"
     marks = marks_of(words)
     sample = b"".join(mark.to_bytes(3, "big") for mark in sorted(marks)[:SAMPLE])
-    return f"{digest} {len(marks)} ~{base64.urlsafe_b64encode(sample).decode()} {plain[:_OPENING].strip()}"
+    opening = plain[: _OPENING + 1].rpartition(" ")[0] or plain[:_OPENING]
+    return f"{digest} {len(marks)} ~{base64.urlsafe_b64encode(sample).decode()} {opening}"
 
 
 def read_content(content: str) -> Content:

@@ -44,12 +44,12 @@ class Origin:
 
 @dataclass(frozen=True)
 class Scene:
-    """A document of now, with what was judged of it. ``document`` is missing when only its passages are known."""
+    """A document of now, with its passages, what was judged of its released ids, and the passages with new ids."""
 
     passages: Passages
     judged: Sequence[Judged]
     fresh: Sequence[Passage]
-    document: Document | None = None
+    document: Document
 
 
 def find_origins(scenes: Mapping[str, Scene], gone: Iterable[Entry]) -> Mapping[Key, Origin]:
@@ -225,8 +225,6 @@ def _standing(judged: Sequence[Judged]) -> list[Passage | None]:
 
 def _find_bare(scene: Scene, gone: Sequence[Entry]) -> Mapping[str, Element]:
     """Find elements without ids that say what ids said that are gone, where they stood."""
-    if scene.document is None:
-        return {}
     wanted: dict[str, list[Entry]] = defaultdict(list)
     for entry in gone:
         wanted[entry.content.partition(" ")[0]].append(entry)

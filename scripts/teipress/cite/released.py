@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
-from teipress.checks import Corpus
 from teipress.cite.advice import Adviser
 from teipress.cite.compare import compare, published
 from teipress.cite.ledger import DamagedLedger, Ledger, read_ledger
 from teipress.diagnostics import Diagnostic, Source
 from teipress.progress import Progress, silent
 from teipress.project import Project, shown
+
+if TYPE_CHECKING:
+    from teipress.checks import Corpus
 
 
 def check_released(project: Project, corpus: Corpus, progress: Progress = silent) -> Iterator[Diagnostic]:
@@ -29,14 +32,16 @@ def check_released(project: Project, corpus: Corpus, progress: Progress = silent
     yield from _unjoined(ledger, path)
     if ledger.entries:
         documents = published(corpus)
-        comparison = compare(ledger, documents, unread_of(project, documents), progress)
+        # Of a folder without settings, it may be that only some files are looked at.
+        unread = frozenset(ledger.documents) if project.is_bare else unread_of(project, documents)
+        comparison = compare(ledger, documents, unread.difference(documents), progress)
         yield from Adviser(ledger, comparison, path).tell()
 
 
 def unread_of(project: Project, documents: Collection[str]) -> frozenset[str]:
     """Name the documents of an edition that could not be read."""
-    names = {path.stem for path in project.texts} | {f"registers/{path.stem}" for path in project.registers}
-    return frozenset(names.difference(documents))
+    texts, registers = ((path.stem for path in paths) for paths in (project.texts, project.registers))
+    return frozenset((*texts, *(f"registers/{name}" for name in registers))).difference(documents)
 
 
 def _unjoined(ledger: Ledger, path: str) -> Iterator[Diagnostic]:
