@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 import pytest
 import rispy
 from citeproc.source.json import CiteProcJSON
@@ -34,7 +34,7 @@ ITEM = item_of(HEADER, "a text", EDITION, Passage("p4.s2", "¶ 4, s. 2"), "2026-
 
 
 def parsed(text: str) -> dict[str, str]:
-    library = bibtexparser.parse_string(text)
+    library = parse_string(text)
     assert library.failed_blocks == []
     (entry,) = library.entries
     return {"type": entry.entry_type, "key": entry.key, **{field.key: field.value for field in entry.fields}}

@@ -29,8 +29,10 @@ def test_only_a_subtitle_is_the_title() -> None:
         ("Homer", Person(name="Homer")),
         ("William Shakespeare", Person(name="William Shakespeare")),
         (
-            "<persName><forename>Johann</forename> <forename>Wolfgang</forename> <nameLink>von</nameLink> "
-            "<surname>Goethe</surname></persName>",
+            (
+                "<persName><forename>Johann</forename> <forename>Wolfgang</forename> <nameLink>von</nameLink> "
+                "<surname>Goethe</surname></persName>"
+            ),
             Person("von Goethe", "Johann Wolfgang"),
         ),
         ("<persName><surname>Busoni</surname><forename>F.</forename></persName>", Person("Busoni", "F.")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 import html5lib
 import pytest
 
@@ -75,7 +75,7 @@ def test_each_text_has_a_page_and_records(site: Path) -> None:
     assert made >= {
         f"cite/{name}.{kind}" for name in ("kurz und gut", "lang") for kind in ("html", "bib", "ris", "json")
     }
-    (entry,) = bibtexparser.parse_string((site / "cite/kurz und gut.bib").read_text()).entries
+    (entry,) = parse_string((site / "cite/kurz und gut.bib").read_text()).entries
     assert entry["editor"] == "Kim, Minji"
     (item,) = json.loads((site / "cite/kurz und gut.json").read_text())
     assert item["title"] == TITLE

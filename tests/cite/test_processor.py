@@ -115,47 +115,59 @@ HEIDEGGER: Item = {
         (
             "chicago",
             DOYLE,
-            "Doyle, Kathleen. “The Queen Mary Psalter.” In *The Book by Design: The Remarkable Story of the World’s "
-            "Greatest Invention*, edited by P. J. M. Marks and Stephen Parkin. University of Chicago Press, 2023.",
+            (
+                "Doyle, Kathleen. “The Queen Mary Psalter.” In *The Book by Design: The Remarkable Story of the World’s "
+                "Greatest Invention*, edited by P. J. M. Marks and Stephen Parkin. University of Chicago Press, 2023."
+            ),
         ),
         # “Author-Date: Sample Citations”
         ("chicago-author-date", YU, "Yu, Charles. 2020. *Interior Chinatown*. Pantheon Books."),
         (
             "chicago-author-date",
             DOYLE,
-            "Doyle, Kathleen. 2023. “The Queen Mary Psalter.” In *The Book by Design: The Remarkable Story of the "
-            "World’s Greatest Invention*, edited by P. J. M. Marks and Stephen Parkin. University of Chicago Press.",
+            (
+                "Doyle, Kathleen. 2023. “The Queen Mary Psalter.” In *The Book by Design: The Remarkable Story of the "
+                "World’s Greatest Invention*, edited by P. J. M. Marks and Stephen Parkin. University of Chicago Press."
+            ),
         ),
-        # MLA Handbook, 9th ed.: “Works Cited: A Quick Guide”. There it says “after” and “365-77”: CSL capitalizes all but
-        # a short list of prepositions, and has an en dash in every range.
+        # MLA Handbook, 9th ed.: “Works Cited: A Quick Guide”. There it says “after” and “365-77”: CSL capitalizes
+        # all but a short list of prepositions, and has an en dash in every range.
         ("mla", JACOBS, "Jacobs, Alan. *The Pleasures of Reading in an Age of Distraction*. Oxford UP, 2011."),
         (
             "mla",
             DEWAR,
-            "Dewar, James A., and Peng Hwa Ang. “The Cultural Consequences of Printing and the Internet.” *Agent of "
-            "Change: Print Culture Studies After Elizabeth L. Eisenstein*, edited by Sabrina Alcorn Baron et al., "
-            "U of Massachusetts P / Center for the Book, Library of Congress, 2007, pp. 365–77.",
+            (
+                "Dewar, James A., and Peng Hwa Ang. “The Cultural Consequences of Printing and the Internet.” *Agent of "
+                "Change: Print Culture Studies After Elizabeth L. Eisenstein*, edited by Sabrina Alcorn Baron et al., "
+                "U of Massachusetts P / Center for the Book, Library of Congress, 2007, pp. 365–77."
+            ),
         ),
         # Publication Manual of the APA, 7th ed., sections 10.2 and 10.3
         (
             "apa",
             ARON,
-            "Aron, L., Botella, M., & Lubart, T. (2019). Culinary arts: Talent and their development. In R. F. "
-            "Subotnik, P. Olszewski-Kubilius, & F. C. Worrell (Eds.), *The psychology of high performance: Developing "
-            "human potential into domain-specific talent* (pp. 345–359). American Psychological Association. "
-            "https://doi.org/10.1037/0000120-016",
+            (
+                "Aron, L., Botella, M., & Lubart, T. (2019). Culinary arts: Talent and their development. In R. F. "
+                "Subotnik, P. Olszewski-Kubilius, & F. C. Worrell (Eds.), *The psychology of high performance: Developing "
+                "human potential into domain-specific talent* (pp. 345–359). American Psychological Association. "
+                "https://doi.org/10.1037/0000120-016"
+            ),
         ),
         (
             "apa",
             PIAGET,
-            "Piaget, J., & Inhelder, B. (1969). *The psychology of the child* (H. Weaver, Trans.; 2nd ed.). "
-            "Basic Books. (Original work published 1966)",
+            (
+                "Piaget, J., & Inhelder, B. (1969). *The psychology of the child* (H. Weaver, Trans.; 2nd ed.). "
+                "Basic Books. (Original work published 1966)"
+            ),
         ),
         (
             "apa",
             HEIDEGGER,
-            "Heidegger, M. (2008). On the essence of truth (J. Sallis, Trans.). In D. F. Krell (Ed.), *Basic "
-            "writings* (pp. 111–138). Harper Perennial Modern Thought. (Original work published 1961)",
+            (
+                "Heidegger, M. (2008). On the essence of truth (J. Sallis, Trans.). In D. F. Krell (Ed.), *Basic "
+                "writings* (pp. 111–138). Harper Perennial Modern Thought. (Original work published 1961)"
+            ),
         ),
     ],
 )
@@ -171,8 +183,10 @@ def test_a_bibliography_lists_what_the_manual_prints(style: str, item: Item, exp
             "chicago",
             DOYLE,
             "page",
-            "Kathleen Doyle, “The Queen Mary Psalter,” in *The Book by Design: The Remarkable Story of the World’s "
-            "Greatest Invention*, ed. P. J. M. Marks and Stephen Parkin (University of Chicago Press, 2023), 45.",
+            (
+                "Kathleen Doyle, “The Queen Mary Psalter,” in *The Book by Design: The Remarkable Story of the World’s "
+                "Greatest Invention*, ed. P. J. M. Marks and Stephen Parkin (University of Chicago Press, 2023), 45."
+            ),
         ),
         ("chicago-author-date", YU, "page", "(Yu 2020, 45)"),
         ("mla", JACOBS, "page", "(Jacobs 45)"),
