@@ -685,7 +685,7 @@ _ALL = (
     Code(
         "unclear-citation-path",
         "A declaration in refsDecl says by an XPath which passages can be cited, and the XPath is not understood.",
-        "The passages could not be cited as the edition wants it. Only that part of XPath is read which needs no trust: "
+        "The passages could not be cited as the edition wants it. Only that part of XPath is read that needs no trust: "
         "paths, predicates, comparisons and plain functions.",
         '<citeStructure match="//body/div[" use="@n"/>',
         "Mend the path, or write it more plainly. A cRefPattern needs the place of each number as [@n='$1'].",

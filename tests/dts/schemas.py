@@ -121,6 +121,8 @@ UNIT = thing(
 )
 _DEFS: Schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": {"structure": CITE_STRUCTURE}}
 
+_NEEDED = ("@id", "@type", "collection", "navigation", "document", "citationTrees")
+
 ENTRY: Schema = {
     **_DEFS,
     **thing(
@@ -148,7 +150,9 @@ NAVIGATION: Schema = {
             **TOP,
             "@id": ADDRESS,
             "@type": {"const": "Navigation"},
-            "resource": thing(RESOURCE_PROPERTIES, RESOURCE_OPTIONS),
+            "resource": thing(
+                {name: RESOURCE_PROPERTIES[name] for name in _NEEDED}, {**RESOURCE_PROPERTIES, **RESOURCE_OPTIONS}
+            ),
         },
         {
             "ref": UNIT,

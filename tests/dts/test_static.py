@@ -20,6 +20,7 @@ from teipress.resources import xslt
 from tests.dts import schemas
 from tests.dts.client import Client
 from tests.dts.samples import FILES, edition, text
+from tests.support import document, tei
 
 LABELS = xslt("labels/en.xml").read_bytes()
 SITE = "http://files/"
@@ -190,6 +191,26 @@ def test_a_reference_that_cannot_be_the_name_of_a_file_is_left_to_the_server_and
     assert diagnostic.message.endswith("“2/3” cannot be the name of a file of DTS, nor can another one")
     assert diagnostic.line == 40
     assert not [path for path, _ in written if "2/3" in path]
+
+
+def test_of_very_many_passages_those_of_the_upper_levels_have_files(tmp_path: Path) -> None:
+    body = "".join(f"<div>{'<p/>' * 200}</div>" for _ in range(20))
+    told, written = text_files(document(tmp_path, tei(f"<text><body>{body}</body></text>")), "long", Dts("", LABELS))
+    names = [path for path, _ in written]
+    assert [(one.code, one.severity) for one in told] == [("unfiled-passages", "info")]
+    assert "of 4,020 passages of this text, 20 have files" in told[0].message
+    assert "dts/document/long/div20.xml" in names
+    assert not any(".p1." in name for name in names)
+    assert len(names) < 150
+
+
+def test_a_long_row_of_passages_is_not_listed_for_each_of_them(tmp_path: Path) -> None:
+    """That would be as many entries as pairs of them."""
+    text = document(tmp_path, tei(f"<text><body>{'<l/>' * 2_000}</body></text>"))
+    files = dict(text_files(text, "poem", Dts("", LABELS))[1])
+    assert "dts/navigation/poem/l2000.jsonld" in files
+    assert "dts/navigation/poem;down=0/l1.jsonld" not in files
+    assert sum(map(len, files.values())) < 12_000_000
 
 
 def test_an_edition_with_an_address_has_absolute_addresses() -> None:

@@ -103,7 +103,7 @@ def navigation(text: Text, query: NavigationQuery, addresses: Addresses) -> Answ
         "dtsVersion": VERSION,
         "@type": "Navigation",
         "@id": addresses.navigation(query),
-        "resource": _resource(member_of(text), addresses),
+        "resource": _bare_resource(member_of(text), addresses),
     }
     _refuse_combinations(query)
     if not text.branches:
@@ -240,6 +240,17 @@ def _resource(member: Member, addresses: Addresses) -> Answer:
         "dublinCore": _dublin_core(member.description),
         **addresses.resource_templates(member.name),
         "download": addresses.site(f"{encoded(member.name)}.xml"),
+        "mediaTypes": [TEI_MEDIA_TYPE],
+        "citationTrees": list(member.trees),
+    }
+
+
+def _bare_resource(member: Member, addresses: Addresses) -> Answer:
+    """Name a text, with what leads on from it; the rest is told by the collection endpoint."""
+    return {
+        "@id": member.name,
+        "@type": "Resource",
+        **addresses.resource_templates(member.name),
         "mediaTypes": [TEI_MEDIA_TYPE],
         "citationTrees": list(member.trees),
     }

@@ -1,17 +1,20 @@
 """Write the answers of DTS as files: every question that a path can ask, answered before it is asked.
 
-Ranges are left to a server: there are as many as pairs of units. So the files are a server of level 0 (DTS 1.0,
-“Conformance”).
+What would take files beyond number is left to a server: ranges, of which there are as many as pairs of units; the
+lower levels of texts with very many units; ``down=0``, where very many stand beside each other. Otherwise the files are
+a server of level 0 (DTS 1.0, “Conformance”).
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from teipress.cite.units import Unit
 from teipress.cite.words import words_of
-from teipress.corpus import Document
+from teipress.corpus import Document, Element
 from teipress.diagnostics import Diagnostic, Severity, Source
 from teipress.dts.addresses import (
     CollectionQuery,
@@ -39,6 +42,8 @@ from teipress.dts.passages import document
 from teipress.dts.texts import Branches, Description, Text, text_of
 
 LONGEST_NAME = 200  # bytes: what every file system takes, with what is added
+MOST_UNITS = 2_500  # units of a tree that have files
+MOST_BESIDE = 100  # units beside each other that are listed for each of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,9 @@ class Dts:
 
 
 def text_files(document: Document, name: str, dts: Dts) -> tuple[tuple[Diagnostic, ...], Iterator[tuple[str, bytes]]]:
-    """Give all files about a text, path and content; and tell of references that cannot be the name of a file."""
+    """Give all files about a text, path and content; and tell of passages that have none."""
     text = text_of(name, document, words_of(dts.labels))
-    return tuple(_tell_unfit(text)), _text_files(text, dts.base_url)
+    return tuple(_tell(text)), _text_files(text, dts.base_url)
 
 
 def _text_files(text: Text, base_url: str) -> Iterator[tuple[str, bytes]]:
@@ -78,18 +83,30 @@ def edition_files(edition: Edition, base_url: str) -> Iterator[tuple[str, bytes]
 
 def navigation_queries(text: Text) -> Iterator[NavigationQuery]:
     """List the questions about the units of a text that have a file."""
-    for branch in text.branches:
+    for branch in _filed_branches(text):
         tree = branch.tree.name or None
-        if tree is not None and not is_fit(tree):
-            continue
         for down in (*range(1, branch.tree.levels + 1), -1):
             yield from _pages(text, branch, NavigationQuery(text.name, down=down, tree=tree))
-        for unit in branch.tree.units:
-            if is_fit(unit.identifier):
-                below = max(1, branch.tree.levels - unit.level)
-                for depth in (None, 0, *range(1, below + 1), -1):
-                    query = NavigationQuery(text.name, ref=unit.identifier, down=depth, tree=tree)
-                    yield from _pages(text, branch, query)
+        for unit in filed_units(branch):
+            below = max(1, branch.tree.levels - unit.level)
+            beside = [0] if len(branch.siblings[unit.parent]) <= MOST_BESIDE else []
+            for depth in (None, *beside, *range(1, below + 1), -1):
+                query = NavigationQuery(text.name, ref=unit.identifier, down=depth, tree=tree)
+                yield from _pages(text, branch, query)
+
+
+def filed_units(branch: Branches) -> Iterator[Unit]:
+    """Give the units that have files: those of the upper levels, as many as are not too many."""
+    counts = Counter(unit.level for unit in branch.tree.units)
+    deepest, total = 1, counts[1]
+    while deepest < branch.tree.levels and total + counts[deepest + 1] <= MOST_UNITS:
+        deepest += 1
+        total += counts[deepest]
+    return (unit for unit in branch.tree.units if unit.level <= deepest and is_fit(unit.identifier))
+
+
+def _filed_branches(text: Text) -> Iterator[Branches]:
+    return (branch for branch in text.branches if not branch.tree.name or is_fit(branch.tree.name))
 
 
 def _pages(text: Text, branch: Branches, query: NavigationQuery) -> Iterator[NavigationQuery]:
@@ -109,12 +126,9 @@ def _pages(text: Text, branch: Branches, query: NavigationQuery) -> Iterator[Nav
 def document_queries(text: Text) -> Iterator[DocumentQuery]:
     """List the questions for a passage that have a file."""
     yield DocumentQuery(text.name)
-    for branch in text.branches:
-        tree = branch.tree.name or None
-        if tree is None or is_fit(tree):
-            for unit in branch.tree.units:
-                if is_fit(unit.identifier):
-                    yield DocumentQuery(text.name, ref=unit.identifier, tree=tree)
+    for branch in _filed_branches(text):
+        for unit in filed_units(branch):
+            yield DocumentQuery(text.name, ref=unit.identifier, tree=branch.tree.name or None)
 
 
 def collection_queries(edition: Edition) -> Iterator[CollectionQuery]:
@@ -135,21 +149,33 @@ def is_fit(name: str) -> bool:
     return name not in {"", ".", ".."} and not {"/", "\\", "\0"} & {*name} and len(name.encode()) <= LONGEST_NAME
 
 
-def _tell_unfit(text: Text) -> Iterator[Diagnostic]:
-    units = (unit for branch in text.branches for unit in branch.tree.units)
+def _tell(text: Text) -> Iterator[Diagnostic]:
+    """Tell which passages of a text have no files."""
+    units = [unit for branch in text.branches for unit in branch.tree.units]
     unfit = [unit for unit in units if not is_fit(unit.identifier)]
+    filed = sum(1 for branch in _filed_branches(text) for _ in filed_units(branch))
     if unfit:
         others = "another one" if len(unfit) == 2 else f"{len(unfit) - 1:,} others"
         more = f", nor can {others}" if len(unfit) > 1 else ""
-        span = unfit[0].span
-        yield text.document.diagnose(
-            text.document.root if span is None else span.element,
+        yield _told(
+            text,
+            unfit[0].span.element if unfit[0].span else text.document.root,
             "unfit-reference",
             f"the reference “{unfit[0].identifier}” cannot be the name of a file of DTS{more}",
-            source=Source.RENDER,
-            severity=Severity.INFO,
-            help="“teipress serve” answers to it. For files, choose references that are short and have no “/” in them.",
+            "“teipress serve” answers to it. For files, choose references that are short and have no “/” in them.",
         )
+    elif filed < len(units):
+        yield _told(
+            text,
+            text.document.root,
+            "unfiled-passages",
+            f"of {len(units):,} passages of this text, {filed:,} have files of DTS: those of the upper levels",
+            "“teipress serve” answers to all of them.",
+        )
+
+
+def _told(text: Text, element: Element, code: str, message: str, help: str) -> Diagnostic:
+    return text.document.diagnose(element, code, message, source=Source.RENDER, severity=Severity.INFO, help=help)
 
 
 def member_from(answer: Answer) -> Member:
