@@ -21,7 +21,7 @@ OUTSIDE = """() => [...document.querySelectorAll("main *")]
   .filter(e => e.getClientRects().length && !e.closest("[hidden], .table, pre, .toc ol"))
   .filter(e => { const box = e.getBoundingClientRect();
     return box.width && (box.left < -1 || box.right > document.documentElement.clientWidth + 1); })
-  .filter(e => e.checkVisibility() && !e.querySelector("*") && e.textContent.trim())
+  .filter(e => e.checkVisibility({opacityProperty: true}) && !e.querySelector("*") && e.textContent.trim())
   .map(e => e.className + ": " + e.textContent.trim().slice(0, 40))"""
 
 # Where the words of an element begin and end.
