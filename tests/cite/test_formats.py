@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bibtexparser.entrypoint import parse_string
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from citeproc.source.json import CiteProcJSON
 from hypothesis import given
 from hypothesis import strategies as st

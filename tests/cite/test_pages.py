@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from bibtexparser.entrypoint import parse_string
 import html5lib
 import pytest
+from bibtexparser.entrypoint import parse_string
 
 from teipress.cite.cited import PAGE
 from teipress.pipeline import build

@@ -64,18 +64,44 @@ setattr(Marks, "Light", staticmethod(str))  # noqa: B010 as the others
 
 
 class _Remembering:
-    """An element of a style that looks things up once: a style does not change."""
+    """An element of a style that looks things up once: a style does not change, nor do its locales."""
+
+    def __getattr__(self, name: str) -> Any:
+        self.__dict__[name] = child = super().__getattr__(name)  # type: ignore[misc]
+        return child
+
+    def _once(self, key: object, find: Callable[[], Any]) -> Any:
+        known = self.__dict__.setdefault("_known", {})
+        if key not in known:
+            known[key] = find()
+        return known[key]
 
     def xpath_search(self, expression: str) -> Any:
-        known = self.__dict__.setdefault("_found", {})
-        if expression not in known:
-            known[expression] = super().xpath_search(expression)  # type: ignore[misc]
-        return known[expression]
+        find = super().xpath_search  # type: ignore[misc]
+        return self._once(expression, lambda: find(expression))
+
+    def get_term(self, name: str, form: str | None = None, *args: Any, **kwargs: Any) -> Any:
+        find = super().get_term  # type: ignore[misc]
+        return self._once((name, form, args, *kwargs.items()), lambda: find(name, form, *args, **kwargs))
+
+    def get_locale_option(self, name: str) -> Any:
+        find = super().get_locale_option  # type: ignore[misc]
+        return self._once(("option", name), lambda: find(name))
 
     def calls_variable(self) -> bool:
-        if "_calls" not in self.__dict__:
-            self._calls: bool = super().calls_variable()  # type: ignore[misc]
-        return self._calls
+        return bool(self._once("calls", super().calls_variable))  # type: ignore[misc]
+
+    def get_layout(self) -> Any:
+        return self._once("layout", super().get_layout)  # type: ignore[misc]
+
+    def get_formatter(self) -> type[Marks]:
+        return Marks
+
+
+class _Cited(CitationItem):  # type: ignore[misc]
+    """An item that is cited, with what is known of it at hand."""
+
+    reference = None  # in place of a property that looks for it every time
 
 
 class _Name(model.Name):  # type: ignore[misc]
@@ -210,7 +236,7 @@ class Style(CitationStylesStyle):  # type: ignore[misc]
         self.xml: Any = etree.parse(io.BytesIO(data), parser)
         root: Any = self.xml.getroot()
         for names in root.iter(f"{{{_CSL}}}names"):
-            if names.name is None and next(names.iterancestors(f"{{{_CSL}}}substitute"), None) is None:
+            if names.find(f"{{{_CSL}}}name") is None and next(names.iterancestors(f"{{{_CSL}}}substitute"), None) is None:
                 names.insert(0, names.makeelement(f"{{{_CSL}}}name"))
         self.root = root
         self.elements = list(root.iter())  # kept: what elements remember would be lost with them
@@ -257,8 +283,10 @@ def _registered(style: Style, item: Item, label: str | None) -> tuple[Any, Any]:
         warnings.simplefilter("ignore")  # of variables that citeproc-py does not know
         bibliography = CitationStylesBibliography(style, CiteProcJSON([_plain(item)]), Marks)
         place = {} if label is None else {"locator": Locator(label, PLACE)}
-        citation = Citation([CitationItem(str(item["id"]), **place)])
+        one = _Cited(str(item["id"]), **place)
+        citation = Citation([one])
     bibliography.register(citation)
+    one.__dict__["reference"] = bibliography.source[one.key]
     return bibliography, citation
 
 
