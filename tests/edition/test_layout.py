@@ -27,7 +27,7 @@ OUTSIDE = """() => [...document.querySelectorAll("main *")]
 # Where the words of an element begin and end.
 EDGES = """id => {
   const words = document.createRange();
-  words.selectNodeContents(document.getElementById(id).lastChild);
+  words.selectNodeContents([...document.getElementById(id).childNodes].find(n => n.nodeType === 3 && n.data.trim()));
   const boxes = [...words.getClientRects()];
   return [Math.min(...boxes.map(b => b.left)), Math.max(...boxes.map(b => b.right))]; }"""
 
