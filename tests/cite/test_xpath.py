@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from teipress.cite.evaluate import TooCostly, select, text_of, tree_of
+from teipress.cite.evaluate import select, text_of
+from teipress.cite.nodes import TooCostly, tree_of
 from teipress.cite.xpath import LONGEST, TEI, XPathFault, parse_xpath
 
 SMALL = f"""<TEI xmlns="{TEI}"><text><body>

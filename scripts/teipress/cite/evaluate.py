@@ -1,71 +1,15 @@
-"""Walk a document along an expression of ``xpath.py``, and give up when that costs more than any honest one does.
-
-An attribute or a text is its value here: no axis leads on from it.
-"""
+"""Walk a document along an expression of ``xpath.py``, and give up when that costs more than any honest one does."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
-from typing import Final, TypeAlias
+from dataclasses import dataclass
 
 from lxml import etree
 
+from teipress.cite.nodes import TOP, Attribute, Element, Node, Top, Tree, Value, along, fits, named_below
 from teipress.cite.xpath import Binary, Call, Expression, Literal, Path, Step, Test, XPathFault
-
-Element: TypeAlias = etree._Element
-
-
-class _Top:
-    """The document itself, the parent of its root."""
-
-    __slots__ = ()
-
-
-TOP: Final = _Top()
-
-Node: TypeAlias = Element | _Top | str  # an attribute or a text is its value
-Value: TypeAlias = "str | float | bool | Sequence[Node]"
-
-
-class TooCostly(XPathFault):
-    """An expression that visits more nodes than are allowed."""
-
-
-@dataclass
-class Tree:
-    """A document to walk in: its elements in order. ``left`` is how many more nodes may be visited."""
-
-    root: Element
-    left: int
-    elements: Sequence[Element] = ()
-    order: dict[Element, int] = field(default_factory=dict)
-
-    def spend(self, cost: int = 1) -> None:
-        """Count visited nodes. Raises ``TooCostly``."""
-        self.left -= cost
-        if self.left < 0:
-            raise TooCostly("takes too long: it goes through the text again and again")
-
-    def sorted(self, elements: Iterable[Node]) -> list[Node]:
-        """Put nodes into the order of the document, each once. Values of attributes come last, as they came."""
-        found = [*elements]
-        values: list[Node] = [node for node in found if isinstance(node, str)]
-        nodes = {node: self.place(node) for node in found if not isinstance(node, str)}
-        return [*sorted(nodes, key=nodes.__getitem__), *values]
-
-    def place(self, node: Element | _Top) -> int:
-        """Say where an element stands among all elements, from 0; the document stands before."""
-        return -1 if isinstance(node, _Top) else self.order[node]
-
-
-def tree_of(root: Element, budget: int = 60) -> Tree:
-    """Prepare a document; its expressions may visit ``budget`` times as many nodes as it has, and half a million."""
-    elements = [*root.iter(etree.Element)]
-    order = {element: place for place, element in enumerate(elements)}
-    return Tree(root, budget * len(order) + 500_000, elements, order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +27,7 @@ def select(tree: Tree, expression: Expression, node: Node = TOP) -> list[Element
     value = _value(expression, Context(tree, node))
     if isinstance(value, str | float | bool):
         raise XPathFault("selects no elements")
-    return [node for node in value if not isinstance(node, str | _Top)]
+    return [node for node in value if not isinstance(node, str | Top)]
 
 
 def text_of(tree: Tree, expression: Expression, node: Element, position: int = 1, size: int = 1) -> str:
@@ -110,7 +54,7 @@ def _walk(path: Path, context: Context) -> Sequence[Node]:
             (Step("attribute", Test("", str(name), "attribute"), (), False),), False, None
         ), etree._Element() as at:
             value = at.get(name)  # what nearly every declaration asks for
-            return [] if value is None else [_Attribute(name, value)]
+            return [] if value is None else [Attribute(name, value)]
     if path.start is not None:
         start = _value(path.start, context)
         if isinstance(start, str | float | bool):
@@ -131,7 +75,7 @@ def _step(step: Step, nodes: Sequence[Node], tree: Tree) -> list[Node]:
     starts = tree.sorted(_deep(nodes, tree)) if step.deep else nodes
     found: list[Node] = []
     for node in starts:
-        candidates = [one for one in _axis(step.axis, node, tree) if _fits(one, step.test)]
+        candidates = [one for one in along(step.axis, node, tree) if fits(one, step.test)]
         for predicate in step.predicates:
             candidates = _filtered(candidates, predicate, tree)
         found += candidates
@@ -179,7 +123,7 @@ def _quick_step(step: Step, name: str, nodes: Sequence[Node], tree: Tree) -> lis
     found: list[Node] = []
     for node in nodes:
         tree.spend(len(tree.elements) // 20 if node is TOP else 1)
-        candidates = _named_below(node, name, tree, deep=step.deep)
+        candidates = named_below(node, name, tree, deep=step.deep)
         tree.spend(len(candidates))
         for predicate in step.predicates:
             candidates = _filtered(candidates, predicate, tree)
@@ -187,21 +131,12 @@ def _quick_step(step: Step, name: str, nodes: Sequence[Node], tree: Tree) -> lis
     return found if len(nodes) == 1 else tree.sorted(found)
 
 
-def _named_below(node: Node, name: str, tree: Tree, *, deep: bool) -> list[Node]:
-    if isinstance(node, str):
-        return []
-    if isinstance(node, _Top):
-        return [*tree.root.iter(name)] if deep else [tree.root] if tree.root.tag == name else []
-    below = node.iterdescendants(name) if deep else node.iterchildren(name)
-    return [*below]
-
-
 _FORWARD = frozenset("child descendant descendant-or-self self parent attribute following-sibling following".split())
 
 
 def _deep(nodes: Iterable[Node], tree: Tree) -> Iterator[Node]:
     for node in nodes:
-        yield from _axis("descendant-or-self", node, tree)
+        yield from along("descendant-or-self", node, tree)
 
 
 def _filtered(candidates: Sequence[Node], predicate: Expression, tree: Tree) -> list[Node]:
@@ -212,123 +147,6 @@ def _filtered(candidates: Sequence[Node], predicate: Expression, tree: Tree) -> 
         if value == position if is_number else _truth(value):
             kept.append(node)
     return kept
-
-
-def _axis(axis: str, node: Node, tree: Tree) -> Iterator[Node]:
-    """Go along an axis, counting each node; backwards on the axes that lead back."""
-    for one in _nodes(axis, node, tree):
-        tree.spend()
-        yield one
-
-
-def _nodes(axis: str, node: Node, tree: Tree) -> Iterator[Node]:
-    if isinstance(node, str):
-        return iter([node] if axis in _WITH_SELF else [])
-    if isinstance(node, _Top):
-        return _nodes_of_top(axis, tree)
-    return _AXES[axis](node)
-
-
-def _attributes(node: Element) -> Iterator[Node]:
-    return (_Attribute(str(name), str(value)) for name, value in node.attrib.items())
-
-
-def _parent(node: Element) -> Iterator[Node]:
-    parent = node.getparent()
-    yield TOP if parent is None else parent
-
-
-def _ancestors(node: Element) -> Iterator[Node]:
-    yield from node.iterancestors()
-    yield TOP
-
-
-def _following(node: Element) -> Iterator[Node]:
-    for above in (node, *node.iterancestors()):
-        for sibling in above.itersiblings(etree.Element):
-            yield from sibling.iter(etree.Element)
-
-
-def _preceding(node: Element) -> Iterator[Node]:
-    for above in (node, *node.iterancestors()):
-        for sibling in above.itersiblings(etree.Element, preceding=True):
-            yield from reversed([*sibling.iter(etree.Element)])
-
-
-def _children(node: Element) -> Iterator[Node]:
-    if node.text:
-        yield node.text
-    for child in node:
-        if isinstance(child.tag, str):
-            yield child
-        if child.tail:
-            yield child.tail
-
-
-def _descendants(node: Element) -> Iterator[Node]:
-    elements = node.iter(etree.Element)
-    next(elements)
-    yield from elements
-
-
-_WITH_SELF = frozenset({"self", "descendant-or-self", "ancestor-or-self"})
-_AXES: Mapping[str, Callable[[Element], Iterator[Node]]] = {
-    "child": _children,
-    "descendant": _descendants,
-    "descendant-or-self": lambda node: node.iter(etree.Element),
-    "self": lambda node: iter([node]),
-    "parent": _parent,
-    "ancestor": _ancestors,
-    "ancestor-or-self": lambda node: chain([node], _ancestors(node)),
-    "following-sibling": lambda node: node.itersiblings(etree.Element),
-    "preceding-sibling": lambda node: node.itersiblings(etree.Element, preceding=True),
-    "following": _following,
-    "preceding": _preceding,
-    "attribute": _attributes,
-}
-
-
-class _Attribute(str):
-    """The value of an attribute, with its name in Clark notation."""
-
-    __slots__ = ("name",)
-    name: str
-
-    def __new__(cls, name: str, value: str) -> _Attribute:
-        made = super().__new__(cls, value)
-        made.name = name
-        return made
-
-
-def _nodes_of_top(axis: str, tree: Tree) -> Iterator[Node]:
-    if axis in {"self", "descendant-or-self", "ancestor-or-self"}:
-        yield TOP
-    if axis == "child":
-        yield tree.root
-    if axis in {"descendant", "descendant-or-self"}:
-        yield from tree.root.iter(etree.Element)
-
-
-def _fits(node: Node, test: Test) -> bool:
-    if test.kind == "node":
-        return True
-    if test.kind == "text":
-        return isinstance(node, str) and not isinstance(node, _Attribute)
-    if isinstance(node, _Top):
-        return False
-    if isinstance(node, _Attribute):
-        name = etree.QName(node.name)
-        return test.kind == "attribute" and _named(test, name.namespace or "", name.localname)
-    if isinstance(node, str) or test.kind == "attribute":
-        return False
-    if test.namespace is not None and test.name is not None:
-        return node.tag == f"{{{test.namespace}}}{test.name}"
-    name = etree.QName(node)
-    return _named(test, name.namespace or "", name.localname)
-
-
-def _named(test: Test, namespace: str, name: str) -> bool:
-    return test.namespace in {None, namespace} and test.name in {None, name}
 
 
 def _binary(expression: Binary, context: Context) -> Value:
@@ -401,7 +219,7 @@ def _string(value: Value, tree: Tree) -> str:
 def _content(node: Node, tree: Tree) -> str:
     if isinstance(node, str):
         return str(node)
-    root = tree.root if isinstance(node, _Top) else node
+    root = tree.root if isinstance(node, Top) else node
     parts: list[str] = []
     for part in root.itertext(etree.Element):
         tree.spend()
@@ -439,7 +257,7 @@ def _call(name: str, arguments: tuple[Expression, ...], context: Context) -> Val
         case "number":
             return _number(first, tree)
         case "name" | "local-name":
-            node = next((n for n in _items(first) if not isinstance(n, str | float | bool | _Top)), None)
+            node = next((n for n in _items(first) if not isinstance(n, str | float | bool | Top)), None)
             return "" if node is None else etree.QName(node).localname
         case "string-join":
             between = _string(values[1], tree) if len(values) > 1 else ""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from teipress.cite.declared import Declaration, Faults, Structure, milestone_structures, read_declarations, tag
-from teipress.cite.evaluate import TOP, Element, Tree, select, text_of, tree_of
+from teipress.cite.evaluate import select, text_of
+from teipress.cite.nodes import TOP, Element, Tree, tree_of
 from teipress.cite.units import MILESTONES, CitationTree, Gatherer, Kind, Span, Unit
 from teipress.cite.usual import usual_tree
 from teipress.cite.words import Words, english
