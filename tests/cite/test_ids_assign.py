@@ -217,6 +217,7 @@ def test_where_the_schema_takes_no_id_no_id_is_given_at_all() -> None:
 
 def test_a_text_that_ids_would_make_too_large_is_refused() -> None:
     write("teipress.toml", SETTINGS + "[limits]\nnodes = 7\n")
+    write("texts/b.xml", tei("<text><p/></text>"))  # and so is this one, which is small
     before = state()
     run = teipress("ids", "assign")
     assert run.code == 1

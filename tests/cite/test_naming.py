@@ -34,6 +34,7 @@ def given(source: str, taken: frozenset[str] = frozenset(), naming: Naming = NAM
         (["p3", "", "p4"], ["p3a"]),
         (["p3", "", "", "p4"], ["p3a", "p3b"]),
         (["p3", "p3a", "", "p4"], ["p3b"]),
+        (["p3", "p3c", "", "p4"], ["p3d"]),
         # No letter is left between p3 and p3a: the next one is taken.
         (["p3", "", "p3a", "p4"], ["p3b"]),
         # Before the first.

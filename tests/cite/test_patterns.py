@@ -110,6 +110,13 @@ def test_elements_outside_of_the_text_get_ids_only_when_it_is_asked_for() -> Non
         assert len(assign(tei(header).encode(), tei(header), "text", naming).given) == expected
 
 
+@pytest.mark.parametrize(("root", "expected"), [("div", 1), ("p", 2), ("teiHeader", 0), ("standOff", 0), ("text", 1)])
+def test_a_file_may_be_a_part_of_a_text(root: str, expected: int) -> None:
+    text = f'<{root} xmlns="http://www.tei-c.org/ns/1.0"><p/></{root}>'
+    naming = Naming((read_rule("p", "p{n}"),), frozenset({"text"}))
+    assert len(assign(text.encode(), text, "text", naming).given) == expected
+
+
 def test_an_id_is_not_made_of_that_of_a_whole_text() -> None:
     text = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="t"><text><s/></text></TEI>'
     naming = Naming((read_rule("s", "{parent}.s{n}"),), frozenset({"text"}))
@@ -120,12 +127,13 @@ def test_hashes_are_letters_and_digits_of_the_content() -> None:
     content = "<p>Call me Ishmael.</p><p>Some years ago</p><p>Some years ago</p><pb n='1'/><pb n='2'/>"
     ids = given(content, {"p": "{hash}", "pb": "pb-{hash:5}"})
     assert len(set(ids)) == 5
-    assert [len(id) for id in ids] == [8, 8, 8, 8, 8]
+    assert [len(id) for id in ids] == [8, 8, 8, 8, 8]  # “pb-” and five
     assert all(id[0].isalpha() for id in ids)
     # Where it stands, and how it is laid out, makes no difference; the document does.
     moved = given("<div><p>Some\n years ago</p></div><p>Call me  Ishmael.</p>", {"p": "{hash}"})
     assert moved == [ids[1], ids[0]]
     assert given("<p>Call me Ishmael.</p>", {"p": "{hash}"}, "other") != [ids[0]]
+    assert given("<pb n='2'/><pb n='3'/>", {"pb": "pb-{hash:5}"})[0] == ids[4]
 
 
 @pytest.mark.parametrize("name", READY_MADE)

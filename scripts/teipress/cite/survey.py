@@ -26,6 +26,8 @@ from teipress.cite.patterns import (
 from teipress.files import TEI
 
 _TEI = f"{TEI} "
+# What a file may be that is not a part of a text.
+_WHOLE = frozenset({"TEI", "teiCorpus", "teiHeader", "text", "standOff", "facsimile", "sourceDoc", "fsdDecl"})
 XML_ID = f"{XML}id"
 
 # The form of an id: letters, members by their number where the ids of these go, and what is still to be made.
@@ -109,6 +111,8 @@ class _Surveyor:
     def _start(self, full: str, attributes: dict[str, str]) -> None:
         name = full[len(_TEI) :] if full.startswith(_TEI) else ""
         one = _Open(plain(name), attributes, start=len(self.words))
+        if not self.open and name not in _WHOLE:
+            self.inside = "text" in self.within  # a file that holds a part of a text, to be included elsewhere
         self.open.append(one)
         self.names.add(name)
         self.foreign += not name
