@@ -41,10 +41,13 @@ PLACES = tuple(
         *("country", "name", "rs", "author", "editor", "date", "said", "quote", "q", "sp"),
     )
 )
-# Where a page has something of its own between two words, or sets them elsewhere.
+# Where a page can have something of its own between two words, or sets them elsewhere: who speaks, “Cite”, a call.
 _BREAKS = tuple(
     f"{{{TEI}}}{name}"
-    for name in ("note", "noteGrp", "pb", "cb", "gb", "lb", "milestone", "fw", "app", "choice", "figure")
+    for name in (
+        *("s", "u", "said", "quote", "q", "cit", "note", "noteGrp", "pb", "cb", "gb", "lb", "milestone", "fw", "app"),
+        *("choice", "figure", "gap", "space", "add", "del", "supplied", "ptr", "ref"),
+    )
 )
 _HEAD = f"{{{TEI}}}head"
 

@@ -24,7 +24,8 @@ LONGEST = 200
 CONTEXTS, EDGES = (2, 4, 8, 16), (4, 8, 16)
 # How far words are sought, in characters.
 _REACH = 400
-_BLOCK, _WORDS = regex.compile(r"\n\n"), regex.compile(r"\S")
+_GAP, _JOINING = "\n\n", frozenset("'‘’.:·")
+_BLOCK, _WORDS = regex.compile(_GAP), regex.compile(r"\S")
 # “(?w)” divides words as Unicode does (UAX #29): “people’s” is one.
 _BORDER = regex.compile(r"(?w)\b")
 _LETTERS = regex.compile(r"[\p{L}\p{M}\p{N}]{2}")
@@ -139,5 +140,9 @@ class Fragments:
         """Tell whether a word starts or ends here for certain: between letters, nobody knows how a browser divides."""
         at = bisect_left(self._breaks, offset)
         if self._breaks[at : at + 1] == [offset]:
-            return True
+            # “‘All” after a name that the page adds is one word to Unicode: “KCNA‘All”.
+            return self.text[offset : offset + 1] not in _JOINING or self.text[max(0, offset - 2) : offset] in {
+                "",
+                _GAP,
+            }
         return bool(_BORDER.match(self.text, offset)) and not _LETTERS.match(self.text, offset - 1)
