@@ -99,6 +99,31 @@ for (const contents of document.querySelectorAll(".toc details")) {
   });
 }
 
+// In the contents beside a text, the division that is read is marked, and kept in sight.
+const contents = document.querySelector("main .toc");
+if (contents) following(contents);
+
+function following(contents) {
+  const links = new Map();
+  for (const link of contents.querySelectorAll('a[href^="#"]')) {
+    const division = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (division) links.set(division, link);
+  }
+  const seen = new Set();
+  const watch = new IntersectionObserver((changes) => {
+    for (const change of changes) seen[change.isIntersecting ? "add" : "delete"](change.target);
+    const division = [...links.keys()].findLast((one) => seen.has(one));
+    const link = links.get(division);
+    if (!link || link.hasAttribute("aria-current")) return;
+    contents.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    link.setAttribute("aria-current", "true");
+    const { top, bottom } = link.getBoundingClientRect();
+    const frame = contents.getBoundingClientRect();
+    if (top < frame.top || bottom > frame.bottom) contents.scrollTop += top - frame.top - frame.height / 2;
+  }, { rootMargin: "0px 0px -66% 0px" });
+  for (const division of links.keys()) watch.observe(division);
+}
+
 // On a page of a frozen release, the notice leads on to the passage that the address names.
 const latest = document.querySelector(".release-notice .to-latest");
 if (latest) {
