@@ -18,6 +18,7 @@ import click
 
 from teipress import __version__, options, printing
 from teipress.anchors_command import anchors
+from teipress.audit_command import audit
 from teipress.cite_command import cite
 from teipress.diagnostics import Source, has_errors
 from teipress.errors import ConfigurationError, TeipressError
@@ -78,6 +79,7 @@ command.add_command(ids)
 command.add_command(cite)
 command.add_command(anchors)
 command.add_command(release)
+command.add_command(audit)
 command.add_command(serve)
 
 

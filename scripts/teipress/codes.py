@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from teipress.audit.codes import AUDIT
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -784,4 +786,4 @@ _ALL = (
     ),
 )
 
-CODES: Mapping[str, Code] = {code.code: code for code in _ALL}
+CODES: Mapping[str, Code] = {code.code: code for code in (*_ALL, *(Code(*row) for row in AUDIT))}

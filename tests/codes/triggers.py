@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from teipress.audit.codes import AUDIT
 from teipress.corpus import TEI
 from teipress.files import USUAL
 from teipress.sound import LONGEST_NAME
@@ -113,6 +114,7 @@ AGAINST_GRAMMAR: Mapping[str, str] = {
 
 # What takes more than a file to trigger, and the tests that do.
 ELSEWHERE: Mapping[str, str] = {
+    **{row[0]: "tests/audit/test_planted.py" for row in AUDIT},
     "outside-edition": "tests/test_corpus.py",
     "missing-file": "tests/test_corpus.py",
     "unreadable-file": "tests/test_corpus.py",

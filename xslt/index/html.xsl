@@ -69,6 +69,10 @@
         <link rel="alternate" type="application/json" href="{$kind}s.json"/>
         <link rel="alternate" type="text/csv" href="{$kind}s.csv"/>
         <link rel="alternate" type="application/ld+json" href="entities.jsonld"/>
+        <!-- An index without entries is there for programs, and no page links to it. -->
+        <xsl:if test="empty($entries)">
+          <meta name="robots" content="noindex"/>
+        </xsl:if>
       </xsl:with-param>
       <xsl:with-param name="main" as="element()*">
         <div class="index-page">

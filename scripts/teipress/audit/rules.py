@@ -1,0 +1,356 @@
+"""What a page must have by itself: the rules of an audit that look at one page only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from teipress.audit.links import scheme_of
+from teipress.audit.markup import Element, Page
+from teipress.validate.languages import is_well_formed
+
+EXECUTABLE = frozenset({"", "module", "text/javascript", "application/javascript", "text/ecmascript"})
+_HEADING = re.compile(r"h([1-6])")
+_LABELLED = frozenset({"input", "select", "textarea", "button", "meter", "progress", "output"})
+_NO_LABEL = frozenset({"hidden", "submit", "reset", "button", "image"})
+_NAMED = _LABELLED | {"a", "iframe"}
+_REFERRING = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details", "for", "headers")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found: its code, the sentence, the element, the remedy, and whether it is an error."""
+
+    code: str
+    message: str
+    element: Element | None = None
+    help: str = ""
+    error: bool = True
+
+
+Rule = Callable[[Page], Iterator[Finding]]
+
+
+def check_page(page: Page) -> Iterator[Finding]:
+    """Check a page by every rule."""
+    for rule in RULES:
+        yield from rule(page)
+
+
+def _frame(page: Page) -> Iterator[Finding]:
+    if not page.has_doctype:
+        yield Finding(
+            "no-doctype",
+            "this page has no doctype: browsers would lay it out as in 1998",
+            None,
+            "Start it with <!DOCTYPE html>.",
+        )
+    charsets = [e for e in page.named("meta") if "charset" in e.attributes or "charset=" in e.get("content").lower()]
+    if not charsets:
+        yield Finding(
+            "no-charset",
+            "this page does not say in which encoding it is",
+            None,
+            'Put <meta charset="utf-8"> first in its head.',
+        )
+    titles = [e for e in page.named("title") if not any(a.name == "svg" for a in e.around())]
+    if not any(title.text.strip() for title in titles):
+        yield Finding(
+            "no-page-title",
+            "this page has no title: tabs, bookmarks and screen readers have no name for it",
+            None,
+            "Write a <title> in its head.",
+        )
+
+
+def _language(page: Page) -> Iterator[Finding]:
+    roots = list(page.named("html"))
+    if not roots or not roots[0].get("lang").strip():
+        yield Finding(
+            "no-page-language",
+            "this page does not say in which language it is",
+            roots[0] if roots else None,
+            'Write <html lang="…">: screen readers choose a voice by it.',
+        )
+    for element in page.elements:
+        code = element.get("lang").strip()
+        if code and not is_well_formed(code):
+            yield Finding(
+                "wrong-page-language",
+                f"“{code}” is no code of a language",
+                element,
+                "Use a code of BCP 47, such as en, ko or grc-Latn.",
+            )
+
+
+def _zoom(page: Page) -> Iterator[Finding]:
+    views = [element for element in page.named("meta") if element.get("name").lower() == "viewport"]
+    if not views:
+        yield Finding(
+            "no-viewport",
+            "this page does not fit itself to small screens",
+            None,
+            'Write <meta name="viewport" content="width=device-width, initial-scale=1">.',
+        )
+    for view in views:
+        content = view.get("content").replace(" ", "").lower()
+        most = re.search(r"maximum-scale=([\d.]+)", content)
+        if re.search(r"user-scalable=(?:no|0)\b", content) or (most and float(most[1].strip(".") or 0) < 2):
+            yield Finding(
+                "forbidden-zoom",
+                "this page forbids readers to enlarge it (WCAG 1.4.4)",
+                view,
+                "Take out user-scalable and maximum-scale.",
+            )
+
+
+def _ids(page: Page) -> Iterator[Finding]:
+    seen: dict[str, Element] = {}
+    for element in page.elements:
+        name = element.get("id")
+        if name and name in seen:
+            yield Finding(
+                "doubled-html-id",
+                f"the id “{name}” is on this page twice: a link leads to the first only",
+                element,
+                "Every id is there once.",
+            )
+        elif name:
+            seen[name] = element
+    for element in page.elements:
+        for attribute in _REFERRING:
+            for name in element.get(attribute).split():
+                if name not in seen:
+                    yield Finding(
+                        "wrong-reference",
+                        f"{attribute} names “{name}”, which is no id of this page",
+                        element,
+                        "Correct it, or take the attribute out.",
+                    )
+
+
+def _scripts(page: Page) -> Iterator[Finding]:
+    for element in page.elements:
+        for name, value in element.attributes.items():
+            if name.startswith("on"):
+                yield Finding(
+                    "inline-script",
+                    f"“{name}” runs a script that is written into the page",
+                    element,
+                    "Put it into a script file of the site; a strict security policy forbids it here.",
+                )
+            elif name in ("href", "src", "action", "formaction", "xlink:href") and scheme_of(value) in (
+                "javascript",
+                "vbscript",
+            ):
+                yield Finding("running-link", "this address runs a program", element, "Link to a page.")
+        if element.name == "script" and "src" not in element.attributes and element.get("type").lower() in EXECUTABLE:
+            yield Finding(
+                "inline-script",
+                "this script is written into the page",
+                element,
+                "Put it into a file of the site; a strict security policy forbids it here.",
+            )
+
+
+def _policy(page: Page) -> Iterator[Finding]:
+    policies = [e for e in page.named("meta") if e.get("http-equiv").lower() == "content-security-policy"]
+    if not policies:
+        yield Finding(
+            "no-security-policy",
+            "nothing forbids this page to load or run what is foreign",
+            None,
+            "Write a <meta http-equiv=\"Content-Security-Policy\"> with default-src 'none' and 'self'.",
+            error=False,
+        )
+    for policy in policies:
+        content = policy.get("content").lower()
+        weak = re.findall(
+            r"'unsafe-(?:inline|eval)'|(?<=\s)\*(?=[\s;]|$)|https?:\S*|(?<=\s)[\w-]+(?:\.[\w-]+)+", content
+        )
+        if weak:
+            yield Finding(
+                "weak-security-policy",
+                f"the security policy of this page lets through {weak[0]}",
+                policy,
+                "Name 'self' only: a site that keeps needs no other host.",
+            )
+        if "default-src" not in content:
+            yield Finding(
+                "weak-security-policy",
+                "the security policy of this page has no default-src",
+                policy,
+                "Start it with default-src 'none'.",
+            )
+
+
+def _pictures(page: Page) -> Iterator[Finding]:
+    for element in page.named("img", "area", "input"):
+        if element.name == "input" and element.get("type").lower() != "image":
+            continue
+        if element.name == "area" and "href" not in element.attributes:
+            continue
+        hidden = element.get("aria-hidden") == "true" or element.get("role") in ("presentation", "none")
+        if "alt" not in element.attributes and not hidden and not _given_name(element):
+            yield Finding(
+                "no-image-text",
+                "this picture has no text for those who do not see it (WCAG 1.1.1)",
+                element,
+                'Say in alt what it shows; write alt="" if it is an ornament.',
+            )
+    for element in page.named("svg"):
+        if (
+            element.get("role") == "img"
+            and not _given_name(element)
+            and not any(isinstance(child, Element) and child.name == "title" for child in element.children)
+        ):
+            yield Finding(
+                "no-image-text",
+                "this drawing has no text for those who do not see it (WCAG 1.1.1)",
+                element,
+                "Give it a <title> or an aria-label.",
+            )
+
+
+def _names(page: Page) -> Iterator[Finding]:
+    labelled = {e.get("for") for e in page.named("label")}
+    for element in page.elements:
+        if (element.name not in _NAMED and element.get("role") != "button") or _is_hidden(element):
+            continue
+        if element.name == "a" and "href" in element.attributes and not _name(element):
+            yield Finding(
+                "no-link-text",
+                "this link has no words: nobody can tell where it leads (WCAG 2.4.4)",
+                element,
+                "Write words into it, or an aria-label.",
+            )
+        elif element.name == "iframe" and not element.get("title").strip():
+            yield Finding("no-frame-title", "this frame has no title (WCAG 4.1.2)", element, "Give it a title.")
+        elif element.name in _LABELLED - {"output", "button"} and not (
+            (element.name == "input" and element.get("type").lower() in _NO_LABEL)
+            or _given_name(element)
+            or element.get("id") in labelled - {""}
+            or any(a.name == "label" for a in element.around())
+        ):
+            yield Finding(
+                "no-control-name",
+                f"this <{element.name}> has no label (WCAG 3.3.2)",
+                element,
+                "Give it a <label>, or an aria-label.",
+            )
+        elif (element.name == "button" or element.get("role") == "button") and not _name(element):
+            yield Finding(
+                "no-control-name",
+                "this button has no words (WCAG 4.1.2)",
+                element,
+                "Write words into it, or an aria-label.",
+            )
+
+
+def _structure(page: Page) -> Iterator[Finding]:
+    mains = [e for e in page.elements if e.name == "main" or e.get("role") == "main"]
+    if not mains:
+        yield Finding(
+            "no-main",
+            "this page does not say where its own content starts",
+            None,
+            "Put it into <main>: screen readers jump there.",
+        )
+    for more in mains[1:]:
+        yield Finding("no-main", "this page has a second <main>", more, "Let there be one.")
+    last = 0
+    for element in page.elements:
+        level = _level(element)
+        if level and not _is_hidden(element):
+            if level > last + 1 and last:
+                yield Finding(
+                    "skipped-heading",
+                    f"after a heading of level {last}, one of level {level} follows",
+                    element,
+                    f"Let it be of level {last + 1}: listeners would look for what is missing.",
+                    error=False,
+                )
+            last = level
+    if not any(_level(e) == 1 for e in page.elements):
+        yield Finding("no-heading", "this page has no heading of the first level", None, "Give it one <h1>.")
+
+
+def _tables(page: Page) -> Iterator[Finding]:
+    for table in page.named("table"):
+        if table.get("role") in ("presentation", "none"):
+            continue
+        inside = [e for e in table.inside() if next(a for a in e.around() if a.name == "table") is table]
+        rows = sum(e.name == "tr" for e in inside)
+        if rows > 1 and not any(e.name == "th" for e in inside):
+            yield Finding(
+                "no-table-heading",
+                "this table has no cells that head its rows or columns (WCAG 1.3.1)",
+                table,
+                "Mark them as <th>.",
+                error=False,
+            )
+
+
+def _behaviour(page: Page) -> Iterator[Finding]:
+    for element in page.elements:
+        if element.get("tabindex").strip().isdecimal() and int(element.get("tabindex")) > 0:
+            yield Finding(
+                "tab-order",
+                "tabindex breaks the order in which the keyboard goes through the page",
+                element,
+                "Write 0 or -1, and put elements in the order in which they are read (WCAG 2.4.3).",
+            )
+        if element.name == "meta" and element.get("http-equiv").lower() == "refresh":
+            if not re.match(r"\s*0\s*;", element.get("content")):
+                yield Finding(
+                    "moving-page",
+                    "this page goes away by itself (WCAG 2.2.1)",
+                    element,
+                    "Write a link, or redirect at once.",
+                )
+        elif element.name in ("audio", "video") and "autoplay" in element.attributes:
+            yield Finding(
+                "moving-page", f"this <{element.name}> starts by itself (WCAG 1.4.2)", element, "Take autoplay out."
+            )
+        elif element.name in ("marquee", "blink"):
+            yield Finding("moving-page", f"<{element.name}> moves without end (WCAG 2.2.2)", element, "Take it out.")
+        if element.name in ("a", "button") and (element.name != "a" or "href" in element.attributes):
+            outer = next((a for a in element.around() if a.name in ("a", "button")), None)
+            if outer is not None:
+                yield Finding(
+                    "nested-controls",
+                    f"this <{element.name}> stands in <{outer.name}>: the keyboard reaches one of them only",
+                    element,
+                    "Put one beside the other.",
+                )
+
+
+def _is_hidden(element: Element) -> bool:
+    return any(
+        e.get("aria-hidden") == "true" or "hidden" in e.attributes or e.name in ("template", "noscript")
+        for e in (element, *element.around())
+    )
+
+
+def _level(element: Element) -> int:
+    found = _HEADING.fullmatch(element.name)
+    if found:
+        return int(found[1])
+    level = element.get("aria-level")
+    return (int(level) if level.isdecimal() else 2) if element.get("role") == "heading" else 0
+
+
+def _given_name(element: Element) -> str:
+    return (element.get("aria-label") or element.get("aria-labelledby") or element.get("title")).strip()
+
+
+def _name(element: Element) -> str:
+    """Give what a screen reader would say of an element, roughly (Accessible Name and Description Computation)."""
+    own = _given_name(element) or element.text.strip()
+    return own or "".join(e.get("alt") or e.get("aria-label") for e in element.inside()).strip()
+
+
+RULES: tuple[Rule, ...] = (
+    _frame, _language, _zoom, _ids, _scripts, _policy, _pictures, _names, _structure, _tables, _behaviour
+)  # fmt: skip

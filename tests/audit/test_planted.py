@@ -1,0 +1,223 @@
+"""Faults planted in a site that was sound before: each is found, where it is, and nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from teipress.audit.codes import AUDIT
+from teipress.audit.site import _lost, audit
+from teipress.diagnostics import Diagnostic
+from teipress.pipeline import build
+from teipress.project import open_project
+from tests.support import ROOT
+
+HEADER = (
+    "<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt><publicationStmt><p>Here.</p></publicationStmt>"
+    "<sourceDesc><p>None.</p></sourceDesc></fileDesc></teiHeader>"
+)
+BODY = (
+    '<text xml:lang="en"><body><div xml:id="d1"><head xml:id="h1">{title}</head><p xml:id="p1">One <persName key="kim">'
+    'Kim</persName>.</p><p xml:id="p2">See <ref target="#p1">above</ref>.</p><table xml:id="t1"><row role="label">'
+    "<cell>Name</cell></row><row><cell>Kim</cell></row></table></div></body></text>"
+)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("audited")
+    for name in ("one", "two"):
+        title = f"Text {name}"
+        (folder / f"{name}.xml").write_text(ROOT + HEADER.format(title=title) + BODY.format(title=title) + "</TEI>")
+    from dataclasses import replace
+
+    project = replace(open_project([folder]), output=folder / "site")
+    assert build(project, cached=False).written
+    return folder / "site"
+
+
+@pytest.fixture
+def site(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(built, tmp_path / "site")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "site"
+
+
+def found(site: Path) -> list[Diagnostic]:
+    """Audit, leaving out that planting changed a file."""
+    return [d for d in audit(site).diagnostics if d.code not in ("damaged-file", "unlisted-file")]
+
+
+def test_a_site_as_it_was_built_has_no_fault(site: Path) -> None:
+    report = audit(site)
+    assert report.diagnostics == ()
+    assert len(report.files) > 5
+
+
+Change = tuple[str, str, str]
+# What is replaced in one.html, by what, and the code that is expected.
+CHANGES: tuple[Change, ...] = (
+    ("<!DOCTYPE HTML>", "", "no-doctype"),
+    ('<meta charset="UTF-8">', "", "no-charset"),
+    ('<meta name="viewport" content="width=device-width, initial-scale=1">', "", "no-viewport"),
+    ("initial-scale=1", "initial-scale=1, maximum-scale=1", "forbidden-zoom"),
+    ("initial-scale=1", "user-scalable=no", "forbidden-zoom"),
+    ("default-src 'none'; ", "", "weak-security-policy"),
+    ("script-src 'self'", "script-src 'self' 'unsafe-inline'", "weak-security-policy"),
+    ("font-src 'self'", "font-src https://fonts.example.org", "weak-security-policy"),
+    ('http-equiv="Content-Security-Policy"', 'name="policy"', "no-security-policy"),
+    ("</main>", '</main><main id="more"></main>', "no-main"),
+    ("</article>", '<p id="p1">again</p></article>', "doubled-html-id"),
+    ("</article>", '<p lang="english language">x</p></article>', "wrong-page-language"),
+    ("</article>", '<a href="three.html">x</a></article>', "broken-link"),
+    ("</article>", '<a href="../../../etc/x.html">x</a></article>', "broken-link"),
+    ("</article>", '<img alt="" src="media/none.png"></article>', "broken-link"),
+    ("</article>", '<a href="two.html#p99">x</a></article>', "broken-anchor"),
+    ("</article>", '<a href="#p99">x</a></article>', "broken-anchor"),
+    ("</article>", '<a href="Two.html">x</a></article>', "wrong-case-link"),
+    ("</article>", '<a href="assets/">x</a></article>', "link-to-folder"),
+    ("</article>", '<a href="/two.html">x</a></article>', "absolute-path"),
+    ("</article>", '<a href="two.html?q=1">x</a></article>', "query-in-address"),
+    ("</article>", '<a href="file:///home/kim/x.html">x</a></article>', "local-address"),
+    ("</article>", '<a href="psn:kim">x</a></article>', "unknown-scheme"),
+    ("</article>", '<a href=" java&#10;script:x()">x</a></article>', "running-link"),
+    ("</article>", '<img alt="x" src="https://example.org/x.png"></article>', "foreign-host"),
+    ("</article>", '<img alt="x" srcset="//example.org/x.png 2x"></article>', "foreign-host"),
+    ("</article>", '<p style="background: url(http://example.org/x.png)">x</p></article>', "foreign-host"),
+    ("</head>", '<link rel="stylesheet" href="https://example.org/x.css"></head>', "foreign-host"),
+    ("</article>", '<p onclick="x()">x</p></article>', "inline-script"),
+    ("</article>", "<script>x()</script></article>", "inline-script"),
+    ("</article>", '<img src="assets/teipress.css"></article>', "no-image-text"),
+    ("</article>", '<svg role="img"><path d=""/></svg></article>', "no-image-text"),
+    ("</article>", '<a href="#p1"> </a></article>', "no-link-text"),
+    ("</article>", '<input type="search"></article>', "no-control-name"),
+    ("</article>", '<button type="button"></button></article>', "no-control-name"),
+    ("</article>", '<iframe src="two.html"></iframe></article>', "no-frame-title"),
+    ("</article>", '<p aria-labelledby="nothing">x</p></article>', "wrong-reference"),
+    ("</article>", '<p tabindex="3">x</p></article>', "tab-order"),
+    ("</article>", '<a href="#p1"><button>x</button></a></article>', "nested-controls"),
+    ("</article>", "<table><tr><td>a</td></tr><tr><td>b</td></tr></table></article>", "no-table-heading"),
+    ("</article>", "<h5>x</h5></article>", "skipped-heading"),
+    ("</article>", "<video autoplay></video></article>", "moving-page"),
+    ("</head>", '<meta http-equiv="refresh" content="30"></head>', "moving-page"),
+)
+
+
+@pytest.mark.parametrize(("old", "new", "code"), CHANGES, ids=[f"{n}-{c[2]}" for n, c in enumerate(CHANGES)])
+def test_a_fault_of_a_page_is_found_where_it_is(old: str, new: str, code: str, site: Path) -> None:
+    page = site / "one.html"
+    text = page.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    page.write_text(text.replace(old, new), encoding="utf-8")
+    (told,) = found(site)
+    assert (told.code, told.path) == (code, "site/one.html")
+    assert told.message
+    if new.startswith("<") and new.endswith("</article>"):
+        before = page.read_text(encoding="utf-8").partition(new)[0]
+        start = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+        assert told.line == start[0]
+        assert start[1] <= told.column < start[1] + len(new)
+
+
+def retitle(site: Path) -> Iterator[str]:
+    page = site / "one.html"
+    page.write_text(page.read_text().replace("<title>Text one", "<title>Text two"))
+    yield "doubled-page-title"
+
+
+def untitle(site: Path) -> Iterator[str]:
+    text = (site / "one.html").read_text()
+    start, end = text.index("<title>") + 7, text.index("</title>")
+    (site / "one.html").write_text(text[:start] + text[end:])
+    yield "no-page-title"
+
+
+def unlanguage(site: Path) -> Iterator[str]:
+    page = site / "one.html"
+    page.write_text(page.read_text().replace(' lang="en"', "", 1))
+    yield "no-page-language"
+
+
+def unhead(site: Path) -> Iterator[str]:
+    page = site / "one.html"
+    page.write_text(page.read_text().replace("<h1", "<p").replace("</h1>", "</p>"))
+    yield "no-heading"
+
+
+def unmain(site: Path) -> Iterator[str]:
+    page = site / "one.html"
+    page.write_text(page.read_text().replace("<main", "<div").replace("</main>", "</div>"))
+    yield "no-main"
+
+
+def foreign_style(site: Path) -> Iterator[str]:
+    style = site / "assets/teipress.css"
+    style.write_text('/* url(http://a.org) */ @import "https://example.org/x.css";\n' + style.read_text())
+    yield "foreign-host"
+
+
+def lost_front(site: Path) -> Iterator[str]:
+    front = (site / "index.html").read_text()
+    (site / "start.html").write_text(front)
+    (site / "index.html").unlink()
+    yield from ("no-front-page", "broken-link", "unreached-page")
+
+
+def lost_sources(site: Path) -> Iterator[str]:
+    for source in site.glob("*.xml"):
+        source.write_text("<list/>")
+    yield "no-sources"
+
+
+def left_over(site: Path) -> Iterator[str]:
+    old = (site / "one.html").read_text().replace("<title>", "<title>Old: ")
+    (site / "old.html").write_text(old)
+    yield "unreached-page"
+
+
+def bad_name(site: Path) -> Iterator[str]:
+    (site / "what?.txt").write_text("x")
+    yield "unportable-name"
+
+
+def twin(site: Path) -> Iterator[str]:
+    (site / "ONE.txt").write_text("x")
+    yield "unportable-name"
+
+
+PLANTS = (
+    retitle, untitle, unlanguage, unhead, unmain, foreign_style, lost_front, lost_sources, left_over, bad_name, twin
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("plant", PLANTS, ids=[plant.__name__ for plant in PLANTS])
+def test_a_fault_of_a_site_is_found(plant: Callable[[Path], Iterator[str]], site: Path) -> None:
+    codes = set(plant(site))
+    assert {d.code for d in found(site)} == codes
+
+
+def test_a_site_is_compared_with_its_manifest(site: Path) -> None:
+    (site / "one.html").write_text((site / "one.html").read_text().replace("One ", "Two "))
+    (site / "two.txt").unlink()
+    (site / "new.txt").write_text("x")
+    told = {(d.code, d.path) for d in audit(site).diagnostics if d.code != "broken-link"}
+    assert told == {
+        ("damaged-file", "site/one.html"), ("damaged-file", "site/two.txt"), ("unlisted-file", "site/new.txt")
+    }  # fmt: skip
+
+
+def test_a_page_whose_process_died_is_told_of() -> None:
+    (told,) = _lost("one.html", "its process ended (exit code -9)").findings
+    assert (told.code, told.path) == ("audit-failure", "one.html")
+    assert "exit code -9" in told.message
+
+
+def test_every_code_is_met_by_a_planted_fault() -> None:
+    planted = {code for _, _, code in CHANGES} | {
+        "doubled-page-title", "no-page-title", "no-page-language", "no-heading", "no-front-page", "no-sources",
+        "unreached-page", "unportable-name", "damaged-file", "unlisted-file",
+    }  # fmt: skip
+    assert {row[0] for row in AUDIT} - planted == {"audit-failure"}
