@@ -38,9 +38,8 @@
         <xsl:call-template name="t:citation-metadata"/>
         <xsl:call-template name="t:view-styles"/>
         <xsl:call-template name="t:styles-link"/>
-        <xsl:if test="$release-name">
-          <script src="assets/teipress.js" defer="defer"/>
-        </xsl:if>
+        <script src="assets/teipress.js" defer="defer" data-lang="{$edition-language}" data-label="{f:label('words')}"
+            data-link="{f:label('words-link')}" data-copied="{f:label('copied')}" data-cite="{f:label('cite')}"/>
       </xsl:with-param>
       <xsl:with-param name="text" select="."/>
     </xsl:call-template>
