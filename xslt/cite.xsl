@@ -11,6 +11,7 @@
   <xsl:include href="shared/texts.xsl"/>
   <xsl:include href="html/chrome.xsl"/>
   <xsl:include href="release/notice.xsl"/>
+  <xsl:include href="release/citing.xsl"/>
   <xsl:include href="cite/page.xsl"/>
   <xsl:include href="cite/citation.xsl"/>
 

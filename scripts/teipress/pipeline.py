@@ -72,14 +72,13 @@ def build(
     Errors stop an edition with settings before anything is written; of a bare folder, what can be read is built. What
     has not changed is not made anew, unless not ``cached``. Frozen releases are carried over, if they are as they were.
     """
-    from teipress.cite.frozen import read_frozen
-    from teipress.cite.remember import read_past
+    from teipress.cite.remember import remember
     from teipress.output import staged
     from teipress.publish.inputs import read_inputs
     from teipress.publish.last import Last
 
     inputs = read_inputs(project.files)
-    frozen = read_frozen(project)
+    memory = remember(project)
     checked = check(project, jobs=jobs, progress=progress) if verify else _quoted(project, ())
     if has_errors(checked.diagnostics) and not project.is_bare:
         return Built(checked, 0)
@@ -90,11 +89,11 @@ def build(
     from teipress.saxon import Saxon
 
     with staged(project.output) as stage, Saxon(jobs) as saxon:
-        site = make(project, inputs, stage, saxon, last.cache, progress, read_past(project, frozen))
+        site = make(project, inputs, stage, saxon, last.cache, progress, memory.past())
         report = joined(project, checked, site.diagnostics)
         if not site.files or (has_errors(site.diagnostics) and not project.is_bare):
             return Built(report, 0)
-        site = replace(site, files=(*site.files, *(file for copy in frozen for file in copy.carry(stage))))
+        site = replace(site, files=(*site.files, *(file for copy in memory.frozen for file in copy.carry(stage))))
         stage.publish(site.files, inputs.confirm)
     last.remember(site)
     return Built(report, len(site.files))

@@ -83,7 +83,7 @@
     <section class="whole" id="teipress:text">
       <h2>{f:label('cite-text')}</h2>
       <dl class="citations">
-        <xsl:sequence select="fp:place($text/@reference, $text/@address, $root)"/>
+        <xsl:sequence select="fp:place($text/@reference, $text/@address, $root), f:place-in-release((), $text/@address, $root)"/>
         <xsl:for-each select="$text/c:style">
           <dt>{fp:style(.)}</dt>
           <dd><xsl:apply-templates select="c:entry" mode="m:citation"/></dd>
@@ -144,7 +144,7 @@
     <li id="{@id}">
       <a href="#{encode-for-uri(@id)}">{@label}</a>
       <dl class="citations">
-        <xsl:sequence select="fp:place(../@reference || ', ' || @label, $address, $root)"/>
+        <xsl:sequence select="fp:place(../@reference || ', ' || @label, $address, $root), f:place-in-release(@id, $address, $root)"/>
         <xsl:for-each select="../c:style">
           <dt>{fp:style(.)}</dt>
           <dd>

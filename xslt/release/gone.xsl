@@ -4,6 +4,7 @@
 
      <x:past document>                    a text by its name, or a register by its path without suffix
        <x:release name date/>*            the releases that it stands in, oldest first
+       <x:standing release/>?             the ids that stand in the last release, if the document does
        <x:passage id element state reason>*
          <x:in from to edited?/>*         releases in a row in which it was the same; edited: it was another before
          <x:successor document id element/>*   of one that is gone: where its words are now -->
@@ -29,12 +30,6 @@
     <xsl:for-each-group select="$past/x:past[starts-with(@document, 'registers/')]/x:passage[$fp:kind-of-entry(@element) = $kind]" group-by="@id">
       <xsl:sequence select="current-group()[not(x:successor[@id = current-grouping-key()][$fp:kind-of-entry(@element) = $kind])][1]"/>
     </xsl:for-each-group>
-  </xsl:function>
-
-  <!-- The pages about the history of a document, and its data, without the suffix. -->
-  <xsl:function name="f:history" as="xs:string">
-    <xsl:param name="document" as="xs:string"/>
-    <xsl:sequence select="'history/' || string-join(tokenize($document, '/') ! encode-for-uri(.), '/')"/>
   </xsl:function>
 
   <!-- At the end of a page: what stood here. -->

@@ -9,6 +9,12 @@
     xmlns:tp="https://teipress.org/ns/templates-private" xmlns:x="https://teipress.org/ns/index"
     xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml">
 
+  <!-- The pages about the history of a document, and its data, without the suffix. -->
+  <xsl:function name="f:history" as="xs:string">
+    <xsl:param name="document" as="xs:string"/>
+    <xsl:sequence select="'history/' || string-join(tokenize($document, '/') ! encode-for-uri(.), '/')"/>
+  </xsl:function>
+
   <!-- From the root of a release to that of the latest edition. -->
   <xsl:variable name="f:to-latest" as="xs:string" select="'../../'"/>
 

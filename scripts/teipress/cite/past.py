@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from teipress.cite.releases import Release
 
@@ -83,9 +83,14 @@ class Past:
     release: Release | None = None
 
     def of(self, document: str) -> bytes:
-        """Write what the page of a text tells: its releases, and the passages that are gone. Empty: nothing."""
+        """Write what the pages of a text tell: its releases, what stands in the last, what is gone. Empty: nothing."""
         story = self.stories.get(document)
-        return b"" if story is None else write_story(story, (p for p in story.passages if p.is_gone))
+        if story is None:
+            return b""
+        last = self.releases[-1].name
+        standing = [p.id for p in story.passages if p.runs and p.runs[-1].last == last and not p.is_gone]
+        gone = (p for p in story.passages if p.is_gone)
+        return write_story(story, gone, (last, standing) if standing else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +138,18 @@ def _change(passage: Passage, order: Mapping[str, int], this: int) -> str:
 NOTHING = Past()
 
 
-def write_story(story: Story, passages: Iterable[Passage], **more: str) -> bytes:
-    """Write a story, with some of its passages, for the stylesheets (``xslt/release/gone.xsl`` describes it)."""
+def write_story(
+    story: Story, passages: Iterable[Passage], standing: tuple[str, Iterable[str]] | None = None, **more: str
+) -> bytes:
+    """Write a story, with some of its passages, for the stylesheets (``xslt/release/gone.xsl`` describes it).
+
+    ``standing`` are a release and the ids that stand in it; ``more`` are attributes.
+    """
     attributes = "".join(f" {name}={quoteattr(value)}" for name, value in more.items())
     releases = "".join(f"<x:release name={quoteattr(r.name)} date={quoteattr(r.date)}/>" for r in story.releases)
     inner = "".join(map(_passage, passages))
+    if standing:
+        inner = f"<x:standing release={quoteattr(standing[0])}>{escape(' '.join(standing[1]))}</x:standing>{inner}"
     return (
         f'<x:past xmlns:x="{NAMESPACE}" document={quoteattr(story.document)}{attributes}>{releases}{inner}</x:past>'
     ).encode()

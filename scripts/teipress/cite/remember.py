@@ -1,11 +1,12 @@
-"""Read what an edition was before: its ledger, its releases, and the titles that texts had."""
+"""Read what an edition was before: its releases with their frozen copies, its ledger, the titles that texts had."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from teipress.cite.frozen import Frozen
+from teipress.cite.frozen import Frozen, read_frozen
 from teipress.cite.ledger import Ledger, read_ledger
 from teipress.cite.past import NOTHING, Past
 from teipress.cite.releases import Release
@@ -16,17 +17,30 @@ from teipress.project import Project, shown
 CATALOGUE = "browse/texts.json"
 
 
-def read_past(project: Project, frozen: Sequence[Frozen]) -> Past:
-    """Read what pages tell of the past; nothing, before the first release.
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The frozen copies of all releases, oldest first, and the ledger that goes with them."""
 
-    Raises ``OutputError`` where the ledger is another than that of the releases, ``DamagedLedger`` where it is broken.
+    frozen: tuple[Frozen, ...]
+    ledger: Ledger
+
+    def past(self) -> Past:
+        """Tell what pages tell of the past; nothing, before the first release."""
+        if not self.frozen:
+            return NOTHING
+        releases = tuple(copy.release for copy in self.frozen)
+        return Past(releases, tell(self.ledger, releases, titles_of(self.frozen)))
+
+
+def remember(project: Project) -> Memory:
+    """Read what an edition was before, and hold it against what was written down.
+
+    Raises ``OutputError`` for a copy or a ledger that is not what it was, ``DamagedLedger`` for one that is broken.
     """
-    if not frozen:
-        return NOTHING
-    ledger = read_ledger(project.ids.ledger)
-    releases = tuple(copy.release for copy in frozen)
-    refuse_rewritten(project, ledger, releases)
-    return Past(releases, tell(ledger, releases, titles_of(frozen)))
+    frozen = read_frozen(project)
+    ledger = read_ledger(project.ids.ledger) if frozen else Ledger()
+    refuse_rewritten(project, ledger, (copy.release for copy in frozen))
+    return Memory(frozen, ledger)
 
 
 def refuse_rewritten(project: Project, ledger: Ledger, releases: Iterable[Release]) -> None:
