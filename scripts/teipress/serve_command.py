@@ -19,8 +19,15 @@ PORT = 8000
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0: any that is free.")
 @click.option("--name", "names", multiple=True, help="A host name by which others reach this server.")
 @click.option("--scheme", type=click.Choice(["http", "https"]), default="http", help="That of a proxy before it.")
+@click.option("--shared", is_flag=True, help="Let pages of other sites read the answers (CORS).")
 def serve(
-    paths: tuple[Path, ...], output: Path | None, host: str, port: int, names: tuple[str, ...], scheme: str
+    paths: tuple[Path, ...],
+    output: Path | None,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    scheme: str,
+    shared: bool,
 ) -> None:
     """Serve a built edition, and answer the questions of DTS at /api/dts/."""
     try:
@@ -51,7 +58,7 @@ def serve(
     own = f"[{host}]" if ":" in host else host
     address = f"http://{own}:{listening.getsockname()[1]}/"
     config = uvicorn.Config(
-        make_app(library, served_hosts(host, names), scheme),
+        make_app(library, served_hosts(host, names), scheme, shared=shared),
         access_log=False,
         log_level="warning",
         server_header=False,

@@ -220,6 +220,10 @@ def test_a_unit_is_told_of_with_its_address_its_title_and_what_else_is_known() -
     }
 
 
+def test_the_title_of_a_unit_is_in_the_language_of_the_unit() -> None:
+    assert ask(ref="2")["ref"]["dublinCore"] == {"title": [{"lang": "en", "value": "Second"}]}
+
+
 @pytest.mark.parametrize("asked", [{}, {"down": 1}, {"ref": "x"}, {"start": "a", "end": "b"}, {"tree": "x", "down": 0}])
 def test_a_text_without_units_answers_with_none_of_them(asked: dict[str, Any]) -> None:
     answer = ask("bare", **asked)

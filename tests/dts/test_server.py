@@ -255,6 +255,13 @@ def test_further_names_are_served_if_they_are_given(folder: Path) -> None:
     assert client.get("/", [("host", "[2001:db8::1]:80")]).status == 200
 
 
+def test_pages_of_other_sites_read_the_answers_only_if_they_may(folder: Path, client: Client) -> None:
+    shared = Client(make_app(Library(folder, english(), "T"), shared=True))
+    for address in ("/api/dts/", "/api/dts/navigation/", "/index.html"):
+        assert shared.get(address).headers["access-control-allow-origin"] == "*"
+        assert "access-control-allow-origin" not in client.get(address).headers
+
+
 def test_an_address_out_of_all_proportion_is_refused(client: Client) -> None:
     assert problem(client.send(b"/api/dts/collection/", b"id=" + b"a" * LONGEST_QUERY)) == 414
     assert problem(client.send(b"/" + b"a" * LONGEST_QUERY)) == 414

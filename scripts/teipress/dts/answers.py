@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from teipress.cite.units import Kind, Unit
 from teipress.dts.addresses import Addresses, CollectionQuery, DocumentQuery, NavigationQuery, encoded
-from teipress.dts.texts import Branches, Description, Text
+from teipress.dts.texts import Branches, Description, Text, language_at
 
 Answer: TypeAlias = dict[str, Any]
 _Item = TypeVar("_Item")
@@ -288,7 +288,7 @@ def _citable(unit: Unit, text: Text, addresses: Addresses) -> Answer:
     """Describe a unit; its address is that of the passage on the page of the text."""
     core: dict[str, list[Answer]] = {}
     others: dict[str, str] = {}
-    language = text.description.language
+    language = text.description.language if unit.span is None else language_at(unit.span.element, text.description)
     for name, value in unit.data:
         local = next((name.removeprefix(start) for start in _DUBLIN_CORE if name.startswith(start)), None)
         if local:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -38,8 +39,8 @@ class Library:
 
     def names(self) -> tuple[str, ...]:
         """List the texts that have a page, in the order of their names."""
-        found = (path.stem for path in self.folder.glob("*.xml") if path.with_suffix(".html").is_file())
-        return tuple(sorted(found, key=str.encode))
+        found = (path.stem for path in self.folder.glob("*.xml") if self._is_text(path, path.stem))
+        return tuple(sorted(found, key=os.fsencode))
 
     def edition(self, told: Callable[[int, int], None] = lambda _done, _all: None) -> Edition:
         """Describe all texts; one that cannot be read is left out. ``told`` hears how far that is."""
@@ -54,9 +55,9 @@ class Library:
 
     def text(self, name: str) -> Text | None:
         """Give a text; ``None``, if there is none of that name."""
-        if name not in self.names():
-            return None
         path = self.folder / f"{name}.xml"
+        if not self._is_text(path, name):
+            return None
         with self._lock:
             try:
                 stamp = _stamp(path)
@@ -72,6 +73,13 @@ class Library:
             while len(self._texts) > 1 and sum(len(text.document.data) for _, text in self._texts.values()) > KEPT:
                 self._texts.popitem(last=False)
             return text
+
+    def _is_text(self, path: Path, name: str) -> bool:
+        """Tell whether a name is that of a text, and leads nowhere else."""
+        try:
+            return path.name == f"{name}.xml" and path.is_file() and path.with_suffix(".html").is_file()
+        except (OSError, ValueError):  # too long, or no name at all
+            return False
 
     def _member(self, name: str) -> Member | None:
         try:

@@ -59,8 +59,13 @@ _HEADERS = {
 _INTEGER = re.compile(r"-?[0-9]{1,9}")
 
 
-def make_app(library: Library, hosts: frozenset[str] = frozenset(LOOPBACK), scheme: str = "http") -> ASGIApp:
-    """Make the application that serves an edition to those who ask for one of some hosts (names without port)."""
+def make_app(
+    library: Library, hosts: frozenset[str] = frozenset(LOOPBACK), scheme: str = "http", *, shared: bool = False
+) -> ASGIApp:
+    """Make the application that serves an edition to those who ask for one of some hosts (names without port).
+
+    ``shared`` lets pages of other sites read the answers, as clients of DTS that run in a browser must.
+    """
     for suffix, kind in _TYPES.items():
         mimetypes.add_type(kind, suffix)
     api = _Api(library)
@@ -79,7 +84,7 @@ def make_app(library: Library, hosts: frozenset[str] = frozenset(LOOPBACK), sche
         ],
         exception_handlers={HTTPException: _refuse, Refusal: _refuse, Exception: _fail},
     )
-    return _Guarded(app, hosts, scheme)
+    return _Guarded(app, hosts, scheme, {**_HEADERS, "Access-Control-Allow-Origin": "*"} if shared else _HEADERS)
 
 
 class _Api:
@@ -155,10 +160,11 @@ class _Files(StaticFiles):
 class _Guarded:
     """Looks at every request before anybody else, and adds the headers that keep browsers from doing harm."""
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str], scheme: str) -> None:
+    def __init__(self, app: ASGIApp, hosts: frozenset[str], scheme: str, headers: Mapping[str, str]) -> None:
         self._app = app
         self._hosts = hosts
         self._scheme = scheme
+        self._headers = headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -168,7 +174,7 @@ class _Guarded:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 names = {name.lower() for name, _ in message["headers"]}
-                further = ((name.lower().encode(), value.encode()) for name, value in _HEADERS.items())
+                further = ((name.lower().encode(), value.encode()) for name, value in self._headers.items())
                 message["headers"] = [*message["headers"], *(one for one in further if one[0] not in names)]
             await send(message)
 

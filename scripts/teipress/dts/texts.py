@@ -102,6 +102,12 @@ def describe(document: Document, name: str) -> Description:
     )
 
 
+def language_at(element: Element, description: Description) -> str:
+    """Give the language of an element: that of itself or what is around it, else that of the text."""
+    around = (element, *element.iterancestors())
+    return next((language for one in around if (language := one.get(LANG))), description.language)
+
+
 def _all(element: Element | None, path: str) -> list[Element]:
     return [] if element is None else element.findall("/".join(map(tag, path.split("/"))))
 
