@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -345,3 +347,35 @@ def test_two_commands_do_not_give_ids_at_once(edition: Path) -> None:
         assert f"is locked by process {os.getpid()}" in run.err
         assert teipress("ids", "assign", "--dry-run").code == 0
     assert state() == before
+
+
+def test_a_last_line_without_an_end_is_marked_once_for_each_text() -> None:
+    lines = ["".join(words for words, _ in line) for line in difference("a\n<p/>", "a\n<p x/>", "t", [" x"])]
+    end = "\\ No newline at end of file"
+    assert lines == ["--- a/t", "+++ b/t", "@@ -1,2 +1,2 @@", " a", "-<p/>", end, "+<p x/>", end]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_run_that_is_killed_leaves_whole_files_and_the_next_one_completes_it() -> None:
+    many = 200
+    for number in range(many):
+        write(f"texts/t{number}.xml", PARAGRAPHS)
+    start = monotonic()
+    subprocess.run([sys.executable, "-m", "teipress", "ids", "assign", "--quiet"], check=True)
+    whole = monotonic() - start
+    finished = state()
+    partly = 0
+    for moment in range(12):
+        for number in range(many):
+            write(f"texts/t{number}.xml", PARAGRAPHS)
+        run = subprocess.Popen([sys.executable, "-m", "teipress", "ids", "assign", "--quiet"])
+        sleep(whole * (0.4 + 0.6 * moment / 12))
+        run.kill()
+        run.wait()
+        texts = {data for name, data in state().items() if name.startswith("texts/t")}
+        assert texts <= {PARAGRAPHS.encode(), ASSIGNED.encode()}
+        partly += len(texts) > 1 or len(state()) > len(finished)
+        assert teipress("ids", "assign").code == 0
+        assert state() == finished
+    assert partly, "it was never killed while it wrote"

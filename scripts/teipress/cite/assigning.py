@@ -14,7 +14,7 @@ from teipress.cite.difference import Line
 from teipress.cite.giving import Giving, Item, Outcome
 from teipress.cite.ids import EDITION
 from teipress.cite.ledger import read_ledger
-from teipress.cite.rewrite import rewriting
+from teipress.cite.rewrite import rewriting, tidy
 from teipress.diagnostics import Report, in_order
 from teipress.errors import ConfigurationError, TeipressError
 from teipress.files import Unreadable
@@ -54,6 +54,8 @@ def give(
     """
     with nullcontext() if show else locked(project.ids.ledger), rewriting() as changes:
         items = _items(project, documents)
+        if not show:
+            tidy(item.path for item in items)
         work = Giving(project.ids, project.limits, choose(project), diff=show is not None)
         jobs = jobs if _size(items) > FEW and project.ids.unique != EDITION else 1
         outcomes: list[Outcome] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,8 +33,7 @@ class Rewriting:
 
         Of a link, the file that it leads to is changed.
         """
-        real = path.resolve()
-        beside = real.with_name(f".{real.name}.changed")
+        real, beside = _places(path)
         self._changes.append(_Change(real, beside, digest))
         write_file(beside, data)
         with suppress(OSError):
@@ -68,6 +67,19 @@ def rewriting() -> Iterator[Rewriting]:
         yield changes
     finally:
         changes.clear()
+
+
+def tidy(paths: Iterable[Path]) -> None:
+    """Delete what a command that was killed left beside these sources."""
+    for path in paths:
+        with suppress(OSError):
+            _places(path)[1].unlink(missing_ok=True)
+
+
+def _places(path: Path) -> tuple[Path, Path]:
+    """Say where a source is, and where its new bytes wait."""
+    real = path.resolve()
+    return real, real.with_name(f".{real.name}.changed")
 
 
 def _digest(path: Path) -> str:
