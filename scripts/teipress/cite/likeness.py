@@ -30,6 +30,7 @@ NEAR = 3  # words on each side
 KEPT = 0.5  # the least share of what was there that must still be there: explained in docs/identifiers.md
 TINY = 3  # characters: of so few, one may differ
 _OPENING = 24
+_FEW = 8  # words, of which a sample would tell too little
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 # Scripts that do not part words by spaces: each character counts as a word.
 _ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -68,7 +69,7 @@ def content_of(text: str, attributes: str = "") -> str:
     if not words:
         return f"{digest} 0 !{''.join(text.split()) or attributes}"
     plain = " ".join(words)
-    if len(plain) <= SHORT:
+    if len(plain) <= SHORT or (len(words) < _FEW and len(plain) <= 4 * SHORT):
         return f"{digest} {len(words)} ={plain}"
     marks = marks_of(words)
     sample = b"".join(mark.to_bytes(3, "big") for mark in sorted(marks)[:SAMPLE])
@@ -128,7 +129,7 @@ def sample_of(content: Content) -> tuple[int, ...]:
 
 
 def _of_short(old: str, words: Sequence[str]) -> Kept:
-    new = " ".join(words[: 4 * SHORT])
+    new = " ".join(words)[: 8 * SHORT]
     if f" {old} " in f" {new} ":
         return Kept(1.0, len(old) / len(new))
     if len(new) > 3 * len(old) + 20:
@@ -197,7 +198,7 @@ def read_context(context: str) -> tuple[Sides, str, str]:
 
 
 def _holds(old: str, new: str) -> bool:
-    if not old or not new:
+    if not old or not new or old == new:
         return old == new
     one, other = _pairs(old), _pairs(new)
     return 3 * (one & other).total() >= 2 * max(one.total(), 1)
