@@ -48,7 +48,7 @@
   <xsl:template match="/" mode="m:main" as="element()+">
     <xsl:apply-templates select="*"/>
     <xsl:call-template name="t:gone">
-      <xsl:with-param name="passages" select="$past[1]/x:past/x:passage"/>
+      <xsl:with-param name="passages" select="$past[1]/x:past/x:passage[empty(key('id', @id, current()))]"/>
     </xsl:call-template>
     <xsl:call-template name="t:neighbours"/>
   </xsl:template>

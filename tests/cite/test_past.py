@@ -11,10 +11,10 @@ import pytest
 from lxml import html
 
 from teipress.cite.ledger import KEEP, RETIRE, Entry, Ledger, record
-from teipress.cite.past import Heir, Past, Run, Story, changes_of, write_story
+from teipress.cite.past import NAMESPACE, Heir, Past, Run, Story, changes_of, write_story
 from teipress.cite.releases import Release
 from teipress.cite.stories import tell
-from teipress.publish.past import gone_entries, parameters_of
+from teipress.publish.past import gone_entries, parameters_of, parts_of
 from teipress.resources import xslt
 from teipress.saxon import Saxon, Task, Xml
 from tests.edition.pages import Page, folded
@@ -151,3 +151,18 @@ def test_an_entry_that_became_one_of_another_kind_is_found_from_its_old_index(sa
     assert item.get("id") == "x"
     assert strings(item, ".//a/@href") == ["../v/1.0.0/indexes/persons.html#x", "../indexes/organizations.html#x"]
     assert elements(page(files, "indexes/organizations.html").tree, "//section[@class = 'gone']") == []
+
+
+def test_names_that_no_text_can_have_are_left_out() -> None:
+    names = ("../evil", "a/b", "registers/../evil", "registers/a/b", "..", "", "a\\b", "good", "registers/good")
+    ledger = released(Ledger(), "1.0.0", *(entry(f"{name}#p1") for name in names))
+    assert set(tell(ledger, (ONE,), {})) == {"good", "registers/good"}
+
+
+def test_no_page_of_the_edition_is_lost_to_a_text_that_is_gone(saxon: Saxon) -> None:
+    ledger = released(Ledger(), "1.0.0", entry("index#p1"), entry("Here#p1"), entry("gone#p1"))
+    past = Past((ONE,), tell(ledger, (ONE,), {}))
+    record = f'<x:text xmlns:x="{NAMESPACE}" name="here" lang="en" title="Here"/>'
+    _, *parts = parts_of(past, [record], ())
+    files = [path for part in parts for path in make(saxon, past, part.records.data, *part.names)]
+    assert sorted(path for path in files if "/" not in path) == ["gone.html"]

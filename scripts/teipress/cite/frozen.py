@@ -83,7 +83,10 @@ def _listed(folder: Path, release: Release) -> tuple[File, ...]:
     digest = hashlib.sha256(data).hexdigest()
     if digest != release.manifest:
         raise _damaged(folder, MANIFEST, "is not as it was when it was released", release)
-    files = [File(row["path"], row["size"], row["sha256"]) for row in json.loads(data)["files"]]
+    try:
+        files = [File(str(row["path"]), int(row["size"]), str(row["sha256"])) for row in json.loads(data)["files"]]
+    except (ValueError, LookupError, TypeError):
+        raise _damaged(folder, MANIFEST, "is no manifest", release) from None
     return (*files, File(MANIFEST, len(data), digest))
 
 

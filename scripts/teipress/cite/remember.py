@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from teipress.cite.frozen import Frozen, read_frozen
@@ -58,6 +59,7 @@ def titles_of(frozen: Iterable[Frozen]) -> dict[str, str]:
     """Give the title that each text had in the last release that it stands in, from the catalogues of the copies."""
     titles: dict[str, str] = {}
     for copy in frozen:
-        rows = json.loads((copy.folder / CATALOGUE).read_bytes())
-        titles |= {row["name"]: row["title"] for row in rows}
+        with suppress(OSError, ValueError, LookupError, TypeError):  # a name stands in for a title
+            rows = json.loads((copy.folder / CATALOGUE).read_bytes())
+            titles |= {str(row["name"]): str(row["title"]) for row in rows}
     return titles

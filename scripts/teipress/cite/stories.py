@@ -21,7 +21,14 @@ def tell(ledger: Ledger, releases: Sequence[Release], titles: Mapping[str, str])
     return {
         document: teller.story(document, ledger.documents[document], titles.get(document, document))
         for document in sorted(ledger.documents, key=str.encode)
+        if _may_be(document)
     }
+
+
+def _may_be(document: str) -> bool:
+    """Tell whether a document can have that name: its pages have it, too, and it leads out of no folder."""
+    stem = document.removeprefix("registers/")
+    return bool(stem) and "/" not in stem and "\\" not in stem and stem.strip(".") != ""
 
 
 class _Teller:

@@ -11,6 +11,7 @@ from lxml import etree
 from teipress.cite.past import CHANGES, NAMESPACE, Heir, Passage, Past, Story, changes_of, write_story
 from teipress.corpus import TEI, Document
 from teipress.publish.parts import Part
+from teipress.publish.plan import RESERVED
 from teipress.saxon import Value, Xml
 
 
@@ -48,10 +49,13 @@ def parts_of(past: Past, records: Sequence[str], registers: Sequence[Document]) 
     if not past.releases:
         return
     live = dict(map(_named, records)) | {f"registers/{r.path.stem}": _title(r) for r in registers}
+    taken = RESERVED | {document.casefold() for document in live}
     titles = {document: live.get(document) or story.title for document, story in past.stories.items()}
     yield Part(("releases",), Xml(_releases(past, titles), "urn:teipress:releases"))
     for document, story in past.stories.items():
-        told = write_story(story, story.passages, title=titles[document], live="yes" if document in live else "no")
+        told = write_story(
+            story, story.passages, title=titles[document], live="yes" if document.casefold() in taken else "no"
+        )
         yield Part(("past",), Xml(told, f"urn:teipress:past:{document}"))
 
 
