@@ -47,6 +47,7 @@ def assign(
     color: bool | None,
 ) -> int:
     """Give an xml:id to what will be cited and has none, as the settings say (default: in all texts)."""
+    from contextlib import nullcontext, redirect_stdout
     from functools import partial
 
     from teipress.bar import showing
@@ -59,12 +60,12 @@ def assign(
     # On a terminal, what is shown is progress enough.
     with showing(quiet=quiet or (dry and sys.stdout.isatty())) as progress:
         given = give(edition, documents, show=show, jobs=jobs, progress=progress)
-    if given.report.diagnostics:
+    # A diff on standard output is for a program, or for a file: all else goes elsewhere.
+    with redirect_stdout(sys.stderr) if dry else nullcontext():
         printing.show(given.report, "text", edition.title, quiet=True, verbose=verbose, color=color)
     for note in given.report.notes:
         click.echo(f"teipress: {printing.safe(note)}", err=True)
     if not quiet:
-        # What is shown is for a program, or for a file.
         click.echo(_told(given, dry=dry), err=dry)
     return 1 if has_errors(given.report.diagnostics) else 0
 
@@ -76,7 +77,8 @@ def _told(given: Given, *, dry: bool) -> str:
     if given.refused:
         return "No id was given: nothing was changed."
     if not number:
-        return "Nothing to do: every element that the settings name has an id."
+        where = " in the files that can be read" if given.report.diagnostics else ""
+        return f"Nothing to do: every element that the settings name has an id{where}."
     elements = ", ".join(f"{count} {name}" for name, count in sorted(given.elements.items()))
     many = "1 id" if number == 1 else f"{number} ids"
     if dry:

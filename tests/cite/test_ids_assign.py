@@ -196,6 +196,9 @@ def test_a_file_that_is_not_read_is_told_and_left_and_the_others_get_their_ids()
     assert f"    | {DOCTYPE.splitlines()[0]}"[:40] in run.out
     assert run.out.endswith("2 ids given in 1 of 2 files (2 p).\n")
     assert (read("texts/a.xml"), read("texts/b.xml")) == (DOCTYPE, ASSIGNED)
+    run = teipress("ids", "assign")
+    assert run.code == 1
+    assert run.out.endswith("every element that the settings name has an id in the files that can be read.\n")
 
 
 def test_where_the_schema_takes_no_id_no_id_is_given_at_all() -> None:
@@ -206,14 +209,15 @@ def test_where_the_schema_takes_no_id_no_id_is_given_at_all() -> None:
         "texts/a.xml", PARAGRAPHS.replace("<p>Three", "  <head>Wrong</head><p>Three").replace("<p>One", "<p q=''>One")
     )
     before = state()
-    for arguments in ([], ["--dry-run"]):
-        run = teipress("ids", "assign", *arguments)
+    for dry in (False, True):
+        run = teipress("ids", "assign", *["--dry-run"] * dry)
+        told = run.err if dry else run.out
         assert run.code == 1
         # What was wrong before is not told, and the place is that of the text as it is.
-        assert run.out.count("error:") == 1
-        assert "texts/a.xml:5:3: error: the schema does not take the id that would be given here: " in run.out
-        assert "[id-not-allowed]" in run.out
-        assert (run.out + run.err).endswith("No id was given: nothing was changed.\n")
+        assert told.count("error:") == 1
+        assert "texts/a.xml:5:3: error: the schema does not take the id that would be given here: " in told
+        assert "[id-not-allowed]" in told
+        assert told.endswith("No id was given: nothing was changed.\n")
         assert state() == before
 
 
