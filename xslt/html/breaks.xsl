@@ -63,9 +63,7 @@
         <xsl:choose>
           <xsl:when test="$href">
             <a href="{$href}">
-              <xsl:call-template name="tp:page-words">
-                <xsl:with-param name="picture" select="$picture"/>
-              </xsl:call-template>
+              <xsl:call-template name="tp:page-words"/>
             </a>
           </xsl:when>
           <xsl:otherwise>
@@ -73,6 +71,11 @@
           </xsl:otherwise>
         </xsl:choose>
       </span>
+      <xsl:if test="$picture">
+        <a class="page-picture" data-teipress="generated" href="{$picture}" tabindex="-1" aria-hidden="true">
+          <img src="{$picture}" alt="" loading="lazy"/>
+        </a>
+      </xsl:if>
       <xsl:apply-templates/>
     </xsl:element>
   </xsl:template>
@@ -89,8 +92,7 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template name="tp:page-words" as="node()+">
-    <xsl:param name="picture" as="xs:string?" select="()"/>
+  <xsl:template name="tp:page-words" as="text()">
     <xsl:text>{if (matches(@n, '^\s*\p{L}+\.')) then @n else f:label('page', string(@n))}</xsl:text>
     <xsl:if test="$picture">
       <img class="page-picture" src="{$picture}" alt="" loading="lazy"/>

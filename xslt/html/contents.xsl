@@ -57,12 +57,12 @@
   <!-- The table of contents, where there is enough to list: every division with a heading, three levels deep. -->
   <xsl:template name="t:contents" as="element(h:nav)?">
     <xsl:variable name="divisions" select="//text[not(ancestor::text)]//*[f:is-division(.)][head][f:depth(.) le 3]"/>
-    <xsl:if test="count($divisions) ge 3">
+    <xsl:if test="count($divisions) ge 3 or exists(*[self::TEI or self::teiCorpus][2])">
       <nav class="toc" aria-label="{f:label('toc')}" lang="{$edition-language}">
         <details>
           <summary>{f:label('toc')}</summary>
           <ol>
-            <xsl:apply-templates select="//text[not(ancestor::text)]" mode="m:contents"/>
+            <xsl:apply-templates select="* except teiHeader" mode="m:contents"/>
           </ol>
         </details>
       </nav>
@@ -70,7 +70,19 @@
   </xsl:template>
 
   <xsl:mode name="m:contents" on-no-match="shallow-skip"/>
-  <xsl:template match="text()" mode="m:contents"/>
+  <xsl:template match="text() | teiHeader | standOff" mode="m:contents"/>
+
+  <!-- A member of a corpus. -->
+  <xsl:template match="TEI | teiCorpus" mode="m:contents" as="element(h:li)">
+    <li>
+      <a href="#{f:anchor(.)}">{f:member-title(.)}</a>
+      <xsl:where-populated>
+        <ol>
+          <xsl:apply-templates mode="m:contents"/>
+        </ol>
+      </xsl:where-populated>
+    </li>
+  </xsl:template>
 
   <xsl:template match="div[head] | div1[head] | div2[head] | div3[head] | div4[head] | div5[head] | div6[head] | div7[head]" mode="m:contents" as="element(h:li)?">
     <xsl:if test="f:depth(.) le 3">

@@ -49,13 +49,13 @@
 
   <!-- The title that a text shows of itself before all else; where it has none, the page has the header's. -->
   <xsl:variable name="f:title-heading" as="element()?"
-      select="((//text)[1]/(front/titlePage//titlePart, body[not(../front)]/head))[1][f:is-in-outline(.)][not(f:holds-block(.))]"/>
+      select="((//text)[1][not(../parent::*)]/(front/titlePage//titlePart, body[not(../front)]/head))[1][f:is-in-outline(.)][not(f:holds-block(.))]"/>
 
   <!-- No level is left out between a heading and those below it. -->
   <xsl:function name="f:heading-level" as="xs:integer">
     <xsl:param name="head" as="element()"/>
     <xsl:sequence select="if ($head is $f:title-heading) then 1
-        else min((6, 2 + count($head/../ancestor::*[head[not(f:holds-block(.))][. &lt;&lt; $head]] except $f:title-heading/self::head/..)))"/>
+        else min((6, 2 + count($head/ancestor::*[parent::TEI or parent::teiCorpus][self::TEI or self::teiCorpus][f:lacks-heading(.)]) + count($head/../ancestor::*[head[not(f:holds-block(.))][. &lt;&lt; $head]] except $f:title-heading/self::head/..)))"/>
   </xsl:function>
 
   <!-- A heading. What follows another in the same place is its subtitle; in other company it is set as a caption. -->

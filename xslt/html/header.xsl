@@ -19,6 +19,17 @@
     </section>
   </xsl:template>
 
+  <!-- The header of a member of a corpus does not stand between the texts: it unfolds. -->
+  <xsl:template match="teiHeader[../parent::*]" as="element(h:details)">
+    <details>
+      <xsl:call-template name="t:attributes">
+        <xsl:with-param name="class" select="'about'"/>
+      </xsl:call-template>
+      <summary data-teipress="generated" lang="{$edition-language}">{f:label('about')}</summary>
+      <xsl:apply-templates/>
+    </details>
+  </xsl:template>
+
   <!-- Containers of sections; where a header's parts describe something else than the text, there are none. -->
   <xsl:template match="fileDesc | encodingDesc | profileDesc | editorialDecl | revisionDesc" as="element(h:div)">
     <xsl:call-template name="t:block"/>

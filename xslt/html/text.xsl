@@ -13,9 +13,9 @@
       </xsl:call-template>
       <xsl:call-template name="t:before-text"/>
       <xsl:call-template name="t:contents"/>
-      <xsl:apply-templates select="node() except (teiHeader, standOff)"/>
+      <xsl:apply-templates select="node() except (teiHeader, facsimile, standOff)"/>
       <xsl:apply-templates select="teiHeader[$f:is-description]"/>
-      <xsl:apply-templates select="standOff"/>
+      <xsl:apply-templates select="facsimile, standOff"/>
       <aside class="beside-text" lang="{$edition-language}">
         <xsl:call-template name="t:in-this-text"/>
         <xsl:call-template name="t:downloads"/>
@@ -52,14 +52,25 @@
     </div>
   </xsl:template>
 
-  <!-- The members of a corpus: each its text, then its header. -->
+  <!-- The members of a corpus: each with its title, where its text has none; its text; and its header, to unfold. -->
   <xsl:template match="TEI/TEI | teiCorpus/TEI | teiCorpus/teiCorpus" as="element(h:section)" priority="2">
     <section>
       <xsl:call-template name="t:attributes"/>
+      <xsl:if test="not(f:id(.))">
+        <xsl:attribute name="id" select="f:anchor(.)"/>
+      </xsl:if>
+      <xsl:if test="f:lacks-heading(.)">
+        <xsl:element name="h{min((6, 1 + count(ancestor::*)))}">
+          <xsl:attribute name="class" select="'member-title'"/>
+          <xsl:attribute name="data-teipress" select="'generated'"/>
+          <xsl:text>{f:member-title(.)}</xsl:text>
+        </xsl:element>
+      </xsl:if>
       <xsl:apply-templates select="node() except teiHeader"/>
       <xsl:apply-templates select="teiHeader"/>
     </section>
   </xsl:template>
+
 
   <!-- Above the text: where it comes from; and its title, where it has no heading of its own. -->
   <xsl:template name="t:before-text" as="element(h:header)">

@@ -11,6 +11,18 @@
     <xsl:sequence select="(($titles[@type = 'main'], $titles)[1] ! normalize-space(), $text-name)[. ne ''][1]"/>
   </xsl:function>
 
+  <!-- The title of a member in its header; and whether its text shows none. -->
+  <xsl:function name="f:member-title" as="xs:string">
+    <xsl:param name="member" as="element()"/>
+    <xsl:variable name="titles" select="$member/teiHeader/fileDesc/titleStmt/title"/>
+    <xsl:sequence select="((($titles[@type = 'main'], $titles)[1], $member/(@n, @xml:id)) ! normalize-space()[.], string(1 + count($member/preceding-sibling::*)))[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:lacks-heading" as="xs:boolean">
+    <xsl:param name="member" as="element()"/>
+    <xsl:sequence select="empty($member/text/(front/titlePage | body/head))"/>
+  </xsl:function>
+
   <!-- Divisions with a heading that have no id get one from where they are, for tables of contents. It holds a colon, as
        everything does that is not for citing. -->
   <xsl:function name="f:is-anchored" as="xs:boolean">
