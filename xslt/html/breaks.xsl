@@ -94,9 +94,6 @@
 
   <xsl:template name="tp:page-words" as="text()">
     <xsl:text>{if (matches(@n, '^\s*\p{L}+\.')) then @n else f:label('page', string(@n))}</xsl:text>
-    <xsl:if test="$picture">
-      <img class="page-picture" src="{$picture}" alt="" loading="lazy"/>
-    </xsl:if>
   </xsl:template>
 
   <!-- The picture that a pointer means: a file, or the first one of a surface. Only those that the edition has are shown. -->

@@ -71,7 +71,6 @@
     </section>
   </xsl:template>
 
-
   <!-- Above the text: where it comes from; and its title, where it has no heading of its own. -->
   <xsl:template name="t:before-text" as="element(h:header)">
     <header class="text-header">
