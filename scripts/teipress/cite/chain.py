@@ -130,7 +130,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def _escaped(field: str) -> str:
-    return field.translate(_ESCAPES) or NONE
+    return "\\-" if field == NONE else field.translate(_ESCAPES) or NONE
 
 
 def _plain(field: str) -> str:

@@ -7,6 +7,7 @@ passage: ``likeness.py``.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from pathlib import Path
 from sys import intern
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 from teipress.cite.chain import Batch, Fault, compose, extended, heads, lineage, scan
 from teipress.cite.states import ACTIVE as ACTIVE
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 RELEASE, KEEP, RETIRE, JOIN = "release", "keep", "retire", "join"
 
 Key = tuple[str, str]
+
+_SPACE = re.compile(r"[\s%]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +306,7 @@ def _entry(columns: Sequence[str]) -> Entry:
     document, id = split_name(name)
     # Half a million entries have few documents, elements and releases: each name is kept once.
     names = intern(document), id, intern(element), intern(release)
-    return Entry(*names, content, context, intern(state), tuple(map(_unspaced, successors.split())), reason)
+    return Entry(*names, content, context, intern(state), tuple(map(unquote, successors.split())), reason)
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
@@ -320,11 +324,7 @@ def _row(entry: Entry) -> tuple[str, ...]:
 
 def _spaced(name: str) -> str:
     """Write a name without the spaces that a file's name may have, since names are divided by spaces."""
-    return name.replace("%", "%25").replace(" ", "%20")
-
-
-def _unspaced(name: str) -> str:
-    return name.replace("%20", " ").replace("%25", "%")
+    return _SPACE.sub(lambda found: quote(found[0], safe=""), name)
 
 
 def _followed(batches: Sequence[Batch], bits: Sequence[int]) -> list[str]:
