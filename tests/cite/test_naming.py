@@ -132,3 +132,41 @@ def test_every_element_gets_an_id_of_its_own(there: list[str], taken: set[str]) 
     folded = [skeleton(id) for id in ids]
     assert len(set(folded)) == len(folded)
     assert not {skeleton(id) for id in {*unique, *taken}} & set(folded)
+
+
+EDITS = st.lists(st.tuples(st.sampled_from(["insert", "delete", "move", "release"]), st.integers(0, 99)), max_size=25)
+
+
+@pytest.mark.parametrize("pattern", ["p{n}", "{hash:4}", "x{@n}|p{n}"])
+def test_over_the_years_no_released_id_ever_names_another_element(pattern: str) -> None:
+    naming = Naming((read_rule("p", pattern),), frozenset({"text"}))
+
+    @examples(EDITS)
+    def live(edits: list[tuple[str, int]]) -> None:
+        text: list[int] = []  # each paragraph is a number for good
+        ids: dict[int, str] = {}
+        released: dict[str, int] = {}
+        born = 0
+        for edit, at in edits:
+            place = at % (len(text) + 1)
+            if edit == "insert":
+                text.insert(place, born := born + 1)
+            elif edit == "delete" and text:
+                ids.pop(text.pop(at % len(text)))
+            elif edit == "move" and text:
+                paragraph = text.pop(at % len(text))
+                text.insert(at // 7 % (len(text) + 1), paragraph)
+            elif edit == "release":
+                released |= {ids[paragraph]: paragraph for paragraph in text}
+            there = "".join(
+                f"<p n='{one % 3}'" + (f" xml:id='{ids[one]}'" if one in ids else "") + f">{one % 3}</p>"
+                for one in text
+            )
+            new = iter(given(tei(f"<text>{there}</text>"), frozenset(released), naming))
+            for paragraph in text:
+                ids[paragraph] = ids.get(paragraph) or next(new)
+            assert next(new, None) is None
+            assert len(set(ids.values())) == len(ids) == len(text)
+            assert all(released.get(id, paragraph) == paragraph for paragraph, id in ids.items())
+
+    live()
