@@ -25,11 +25,12 @@ NAMES = ("Kim", "Park", "Lee", "Anna", "Old Tom", "Maria", "Choi")
 
 @dataclass(eq=False)
 class Node:
-    """An element: its name, its id, and what it holds. ``parts`` are strings and nodes."""
+    """An element: its name, its id, and what it holds: ``parts`` are strings and nodes, ``taken`` the nodes merged in."""
 
     tag: str
     id: str = ""
     parts: list[Node | str] = field(default_factory=list)
+    taken: list[Node] = field(default_factory=list)
 
     def walk(self) -> Iterator[Node]:
         yield self
@@ -205,6 +206,7 @@ def merge(text: Text) -> None:
         one, other = text.random.choice(pairs)
         _take_out(text, other)
         one.parts += [" ", *other.parts]
+        one.taken += [other, *other.taken]
 
 
 def reorder(text: Text) -> None:

@@ -64,7 +64,7 @@ class History:
             is_there, active = id in nodes, self.ledger.current["text", id].state == ACTIVE
             if active != is_there:
                 found[id] = "lost" if active else "reused"
-            elif is_there and nodes[id] is not node:
+            elif is_there and not any(one is node for one in (nodes[id], *nodes[id].taken)):
                 found[id] = "exchanged"
         return found
 

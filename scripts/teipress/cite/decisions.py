@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from teipress.cite.ledger import ACTIVE, KEEP, RETIRE, Entry, Key, Ledger, record
+from teipress.cite.ledger import ACTIVE, KEEP, RETIRE, Entry, Key, Ledger, record, split_name
 from teipress.cite.passages import Passages
 from teipress.cite.recording import entry_of
 from teipress.errors import ConfigurationError
@@ -42,11 +42,16 @@ class Decisions:
             leads = tuple(_name(self._live(name, key[0])) for name in to)
             if _name(key) in leads:
                 raise ConfigurationError(f"--to: “{key[1]}” cannot lead to itself")
-            before = self.ledger.current[key]
-            entries.append(
-                replace(entry, reason=reason, successors=leads or (before.successors if before.state == ACTIVE else ()))
-            )
+            entries.append(replace(entry, reason=reason, successors=leads or self._still_led(key)))
         return record(self.ledger, KEEP, entries)
+
+    def _still_led(self, key: Key) -> tuple[str, ...]:
+        """Give where parts of an id's passage were said to be, as far as they are there still."""
+        entry = self.ledger.current[key]
+        if entry.state != ACTIVE:
+            return ()
+        known = [(name, split_name(name)) for name in entry.successors]
+        return tuple(name for name, other in known if other in self.ledger.current or self._stands(*other))
 
     def _retired(self, names: Sequence[str], to: Sequence[str], reason: str, state: str | None) -> Iterator[Entry]:
         keys = self._released(names)
