@@ -22,6 +22,7 @@ def release(name: str, day: str, cached: bool, jobs: int, quiet: bool, verbose: 
     """Check the edition here, record its ids, build it, and freeze a copy of it that will never change."""
     from teipress import project
     from teipress.bar import showing
+    from teipress.cite.metadata import CFF, is_stale
     from teipress.cite.releases import releases_file
     from teipress.cite.releasing import release as make_release
 
@@ -37,4 +38,7 @@ def release(name: str, day: str, cached: bool, jobs: int, quiet: bool, verbose: 
         kept = (edition.ids.ledger, releases_file(edition), edition.output)
         click.echo(f"Release {made.release.name} of {made.release.date}: {made.files} files in {copy}")
         click.echo(f"Commit {', '.join(map(project.shown, kept))}.")
+        source, root = edition.output / CFF, edition.root / CFF
+        if is_stale(root.read_bytes() if root.is_file() else None, source.read_bytes()):
+            click.echo(f"Copy {project.shown(source)} to {project.shown(root)}: there, GitHub and Zenodo look for it.")
     return 1 if has_errors(made.built.report.diagnostics) else 0

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from teipress.cite.header import Header
-from teipress.cite.metadata import Whole, citation_file, datacite, files, schema_org
+from teipress.cite.metadata import Whole, citation_file, datacite, files, is_stale, schema_org
 from teipress.cite.releases import Release
 from teipress.cite.settings import Citation, Person
 
@@ -91,6 +91,16 @@ def test_what_is_known_of_no_release_comes_from_the_texts() -> None:
     assert datacite(SOME)["publicationYear"] == "2020"
     assert datacite(SOME)["rightsList"] == [{"rights": "Free."}]
     assert "datacite.json" not in files(BARE)
+
+
+def test_a_citation_file_of_the_repository_is_replaced_when_it_is_ours() -> None:
+    made = citation_file(FULL)
+    assert [is_stale(there, made) for there in (None, made, citation_file(BARE), b"title: A program\n")] == [
+        True,
+        False,
+        True,
+        False,
+    ]
 
 
 def test_datacite_tells_authors_from_editors() -> None:

@@ -24,7 +24,10 @@ def test_a_release_says_what_was_made_and_what_to_commit(edition: Path) -> None:
     assert run.code == 0, run.err
     assert "Release 1.0.0 of 2026-11-24: " in run.out
     assert "files in output/v/1.0.0" in run.out
-    assert "Commit tei/ids.lock, tei/releases.toml, output." in run.out
+    assert run.out.splitlines()[-2:] == [
+        "Commit tei/ids.lock, tei/releases.toml, output.",
+        "Copy output/CITATION.cff to CITATION.cff: there, GitHub and Zenodo look for it.",
+    ]
     assert teipress("build").out.splitlines()[-1] == "Nothing has changed: output is as it should be."
     again = teipress("release", "1.0.0")
     assert (again.code, again.err) == (

@@ -108,6 +108,11 @@ def citation_file(whole: Whole) -> bytes:
     return "".join(_yaml({key: value for key, value in told.items() if value})).encode()
 
 
+def is_stale(there: bytes | None, made: bytes) -> bool:
+    """Tell whether a CITATION.cff that stands somewhere is to be replaced: it is missing, or an older one of ours."""
+    return there is None or (there != made and _MESSAGE.encode() in there)
+
+
 def datacite(whole: Whole) -> dict[str, Any]:
     """Describe the edition by the metadata schema 4.5 of DataCite, as its REST API takes it."""
     identifier, address = licence_identifier(whole.licence), licence_address(whole.licence)
