@@ -276,6 +276,13 @@ def test_a_stylesheet_learns_from_what_those_before_it_made(saxon: Saxon) -> Non
     assert texts(saxon.run(Task(xml("<a/>"), sheets, learn=what_came_before))) == ["none!", "none!!", "none!!!"]
 
 
+def test_a_stylesheet_may_make_a_map_of_texts(saxon: Saxon) -> None:
+    body = "<xsl:sequence select=\"map { 'a/b.txt': string(.), 'c': '' }\"/>"
+    made = saxon.run(Task(xml("<a>𐐀 한 “é”</a>"), (sheet(body),), maps=frozenset({sheet(body)})))
+    assert made.failure is None
+    assert made.outputs[0].documents == {"a/b.txt": "𐐀 한 “é”", "c": ""}
+
+
 def what_came_before(outputs: Sequence[Output]) -> dict[str, Value]:
     return {"p": outputs[-1].text} if outputs else {}
 

@@ -79,7 +79,8 @@ class Task:
     With ``prepare``, the stylesheets get the tree that it makes, not the source, unless the source is ``prepared``. The
     tree is the global context item and the initial match selection. A parameter that a stylesheet does not declare is
     ignored. ``shared`` parameters, a mapping that many tasks have, are converted once. Before each stylesheet,
-    ``learn`` is given what those before it made, and gives parameters that depend on it.
+    ``learn`` is given what those before it made, and gives parameters that depend on it. A stylesheet among ``maps``
+    makes a map of path to text: these are the documents of its output.
     """
 
     source: Xml
@@ -89,6 +90,7 @@ class Task:
     prepared: bool = False
     shared: Mapping[str, Value] = field(default_factory=dict)
     learn: Callable[[Sequence[Output]], Mapping[str, Value]] | None = None
+    maps: frozenset[Stylesheet] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,17 +411,26 @@ class _Program:
             if not task.prepared:
                 tree = self._instance(prepare, parameters, tree).apply_templates_returning_value(xdm_value=tree).head
         outputs: list[Output] = []
-        for executable in executables:
-            learned = self._values(task.learn(outputs)) if task.learn else {}
-            outputs.append(self._output(executable, {**parameters, **learned}, tree))
+        for sheet, executable in zip(task.stylesheets, executables, strict=True):
+            learned = {**parameters, **(self._values(task.learn(outputs)) if task.learn else {})}
+            make = self._map if sheet in task.maps else self._output
+            outputs.append(make(executable, learned, tree))
         return tuple(outputs)
 
     def _output(self, executable: Any, parameters: Mapping[str, Any], tree: Any) -> Output:
         instance = self._instance(executable, parameters, tree)
         text = instance.apply_templates_returning_string(xdm_value=tree, encoding="UTF-8")
         documents = {_relative(uri): str(document) for uri, document in (instance.get_result_documents() or {}).items()}
-        messages = tuple(str(message) for message in instance.get_xsl_messages() or ())
-        return Output(text or "", documents, messages)
+        return Output(text or "", documents, _messages(instance))
+
+    def _map(self, executable: Any, parameters: Mapping[str, Any], tree: Any) -> Output:
+        """Take the texts of a map as they are: serialized as JSON, they would be escaped and read once more."""
+        instance = self._instance(executable, parameters, tree)
+        instance.set_result_as_raw_value(True)
+        made = instance.apply_templates_returning_value(xdm_value=tree).head
+        keys = made.keys()
+        texts = {key.string_value: made.get(key).head.string_value for key in keys}
+        return Output("", texts, _messages(instance))
 
     def _instance(self, executable: Any, parameters: Mapping[str, Any], tree: Any) -> Any:
         instance = executable.clone()  # before set_parameter: the other order crashes
@@ -456,6 +467,10 @@ class _Program:
     def _parse(self, xml: Xml) -> Any:
         self._builder.set_base_uri(xml.uri)
         return self._builder.parse_xml(xml_text=_decode(xml.data), encoding="UTF-8")
+
+
+def _messages(instance: Any) -> tuple[str, ...]:
+    return tuple(str(message) for message in instance.get_xsl_messages() or ())
 
 
 def _decode(data: bytes) -> str:

@@ -28,7 +28,7 @@ def is_sound(text: str, depth: int, attributes: int, nodes: int) -> bool:
 
     What is counted for each element takes most of the time, so that most is counted otherwise, and too much of it.
     """
-    names: dict[str | None, str] = {}
+    names: dict[str, str] = {}
     closed: list[str] = []
     others: list[object] = []
     opened, twice = 0, 2 * attributes
@@ -61,10 +61,10 @@ def is_sound(text: str, depth: int, attributes: int, nodes: int) -> bool:
     except (expat.ExpatError, _Unsound):
         return False
     most = opened + len(others) + text.count("=")  # there is one for each attribute
-    return most <= nodes and count_lines(text) <= 2 * nodes and all(len(name or "") <= LONGEST_NAME for name in names)
+    return most <= nodes and count_lines(text) <= 2 * nodes and all(len(name) <= LONGEST_NAME for name in names if name)
 
 
-def new_parser(names: dict[str | None, str]) -> expat.XMLParserType:
+def new_parser(names: dict[str, str]) -> expat.XMLParserType:
     """Make a parser that keeps the names of elements and attributes, each once, in ``names``.
 
     With an explicit encoding, the declaration's is not looked at: the text was decoded before.

@@ -36,6 +36,6 @@
 
   <xsl:function name="fp:row" as="xs:string">
     <xsl:param name="fields" as="xs:string*"/>
-    <xsl:sequence select="string-join($fields ! (if (matches(., '[,&quot;&#10;&#13;]')) then '&quot;' || replace(., '&quot;', '&quot;&quot;') || '&quot;' else .), ',')"/>
+    <xsl:sequence select="string-join($fields ! (if (contains(., ',') or contains(., '&quot;') or contains(., '&#10;') or contains(., '&#13;')) then '&quot;' || replace(., '&quot;', '&quot;&quot;') || '&quot;' else .), ',')"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -9,6 +9,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
+    xmlns:mp="https://teipress.org/ns/modes-private" xmlns:tp="https://teipress.org/ns/templates-private"
     xmlns:x="https://teipress.org/ns/index">
 
   <xsl:variable name="f:texts" as="element(x:text)*" select="$records ! (x:text, x:texts/x:text)"/>
@@ -47,38 +48,46 @@
         $fp:entries-of-registers[f:kind(.) = $kind] ! f:entry-href(.), $f:texts ! x:mention[@kind = $kind] ! string(@entry))))"/>
   </xsl:function>
 
-  <xsl:variable name="fp:dates" as="element(x:entry)*" select="fp:dates()"/>
-  <xsl:variable name="fp:quotations" as="element(x:entry)*" select="fp:quotations()"/>
+  <!-- The entries are written by templates, into one tree: a function would make a tree of each of them, and of each mention,
+       which takes several times the memory. -->
+  <xsl:variable name="fp:dates" as="element(x:entry)*" select="$fp:tree-of-dates/x:entry"/>
+  <xsl:variable name="fp:quotations" as="element(x:entry)*" select="$fp:tree-of-quotations/x:entry"/>
+
+  <!-- Entries of registers, and names that are in none, in one order. -->
   <xsl:variable name="fp:named" as="map(xs:string, element(x:entry)*)">
+    <xsl:variable name="sorted" as="element(x:entry)*">
+      <xsl:perform-sort select="$fp:tree-of-names/x:entry">
+        <xsl:sort select="f:collated(lower-case(@name))"/>
+        <xsl:sort select="@href" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+      </xsl:perform-sort>
+    </xsl:variable>
     <xsl:map>
-      <xsl:for-each-group select="fp:named()" group-by="string(@kind)">
+      <xsl:for-each-group select="$sorted" group-by="string(@kind)">
         <xsl:map-entry key="current-grouping-key()" select="current-group()"/>
       </xsl:for-each-group>
     </xsl:map>
   </xsl:variable>
 
-  <!-- Entries of registers, and names that are in none, in one order. -->
-  <xsl:function name="fp:named" as="element(x:entry)*">
-    <xsl:variable name="entries" select="fp:registered(), fp:unregistered()"/>
-    <xsl:perform-sort select="$entries">
-      <xsl:sort select="f:collated(lower-case(@name))"/>
-      <xsl:sort select="@href" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-    </xsl:perform-sort>
-  </xsl:function>
+  <xsl:variable name="fp:tree-of-names" as="element(x:entries)">
+    <x:entries>
+      <xsl:call-template name="tp:registered"/>
+      <xsl:call-template name="tp:unregistered"/>
+    </x:entries>
+  </xsl:variable>
 
-  <xsl:function name="fp:registered" as="element(x:entry)*">
+  <xsl:template name="tp:registered" as="element(x:entry)*">
     <xsl:for-each select="$fp:entries-of-registers">
       <x:entry kind="{f:kind(.)}" id="{f:id(.)}" href="{f:entry-href(.)}" name="{f:entry-name(.)}" uri="{f:file-uri(base-uri())}#{f:id(.)}">
         <xsl:copy-of select="@type"/>
         <xsl:sequence select="f:name-records(.), f:fact-records(.), f:identifier-records(.), f:relation-records(.)"/>
-        <xsl:sequence select="$fp:mentions-of(f:entry-href(.)) ! fp:placed(.)"/>
+        <xsl:apply-templates select="$fp:mentions-of(f:entry-href(.))" mode="mp:placed"/>
       </x:entry>
     </xsl:for-each>
-  </xsl:function>
+  </xsl:template>
 
   <!-- Names that are in no register: what belongs together has one address (records/names.xsl). The form that is used most
        is the name of the entry. -->
-  <xsl:function name="fp:unregistered" as="element(x:entry)*">
+  <xsl:template name="tp:unregistered" as="element(x:entry)*">
     <xsl:variable name="registered" select="map:merge($fp:entries-of-registers ! map { f:entry-href(.): true() })"/>
     <xsl:for-each select="map:keys($fp:mentions-of)[not(map:contains($registered, .))]">
       <xsl:variable name="mentions" select="$fp:mentions-of(.)"/>
@@ -95,11 +104,11 @@
           <xsl:for-each select="$fp:text-of-name(string($mentions[1]/@within))">
             <x:within text="{@name}" title="{@title}"/>
           </xsl:for-each>
-          <xsl:sequence select="$mentions ! fp:placed(.)"/>
+          <xsl:apply-templates select="$mentions" mode="mp:placed"/>
         </x:entry>
       </xsl:if>
     </xsl:for-each>
-  </xsl:function>
+  </xsl:template>
 
   <!-- Different words, those that are there most often first, capitals last. -->
   <xsl:function name="fp:by-frequency" as="xs:string*">
@@ -121,27 +130,30 @@
   </xsl:function>
 
   <!-- A mention with the text it stands in. -->
-  <xsl:function name="fp:placed" as="element(x:mention)">
-    <xsl:param name="mention" as="element(x:mention)"/>
-    <xsl:variable name="text" select="$mention/parent::x:text"/>
+  <xsl:mode name="mp:placed" on-no-match="fail"/>
+
+  <xsl:template match="x:mention" mode="mp:placed" as="element(x:mention)">
+    <xsl:variable name="text" select="parent::x:text"/>
     <x:mention text="{$text/@name}" title="{$text/@title}" lang="{$text/@lang}"
-        href="{f:page($text/@name)}{($mention/@id, $mention/@context)[1] ! ('#' || .)}">
-      <xsl:copy-of select="$mention/@*, $mention/*"/>
+        href="{f:page($text/@name)}{(@id, @context)[1] ! ('#' || .)}">
+      <xsl:copy-of select="@*, *"/>
     </x:mention>
-  </xsl:function>
+  </xsl:template>
 
   <!-- The same time is one entry, wherever it is mentioned. -->
-  <xsl:function name="fp:dates" as="element(x:entry)*">
+  <xsl:variable name="fp:tree-of-dates" as="element(x:entries)">
+    <x:entries>
     <xsl:for-each-group select="$f:texts ! x:mention[@kind = 'date']" group-by="@entry">
       <xsl:sort select="(f:year(fp:start(x:date)), 0)[1]"/>
       <xsl:sort select="string(fp:start(x:date))"/>
       <xsl:sort select="current-grouping-key()"/>
       <x:entry kind="date" id="{substring-after(@entry, '#')}" href="{@entry}" name="{@label}">
         <xsl:copy-of select="current-group()/@type[1], x:date"/>
-        <xsl:sequence select="current-group() ! fp:placed(.)"/>
+        <xsl:apply-templates select="current-group()" mode="mp:placed"/>
       </x:entry>
     </xsl:for-each-group>
-  </xsl:function>
+    </x:entries>
+  </xsl:variable>
 
   <xsl:function name="fp:start" as="xs:string">
     <xsl:param name="date" as="element(x:date)"/>
@@ -149,13 +161,15 @@
   </xsl:function>
 
   <!-- The parts of a broken quotation are one entry. -->
-  <xsl:function name="fp:quotations" as="element(x:entry)*">
+  <xsl:variable name="fp:tree-of-quotations" as="element(x:entries)">
+    <x:entries>
     <xsl:for-each-group select="$f:texts ! x:mention[@kind = 'quotation']" group-by="@entry">
       <x:entry kind="quotation" id="{substring-after(@entry, '#')}" href="{@entry}" type="{@element}"
           name="{string-join(current-group()/x:match, ' … ')}">
         <xsl:copy-of select="x:speaker, x:reporter"/>
-        <xsl:sequence select="current-group() ! fp:placed(.)"/>
+        <xsl:apply-templates select="current-group()" mode="mp:placed"/>
       </x:entry>
     </xsl:for-each-group>
-  </xsl:function>
+    </x:entries>
+  </xsl:variable>
 </xsl:stylesheet>

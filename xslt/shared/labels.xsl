@@ -2,7 +2,8 @@
 <!-- Labels: every word that the tool itself writes, in the language of the edition. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:f="https://teipress.org/ns/functions" xmlns:l="https://teipress.org/ns/labels">
+    xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
+    xmlns:l="https://teipress.org/ns/labels">
 
   <xsl:key name="label" match="l:label" use="@key"/>
 
@@ -17,7 +18,15 @@
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="values" as="xs:string*"/>
     <xsl:sequence select="fold-left(1 to count($values), f:label($key),
-        function($text, $n) { string-join(tokenize($text, '\$' || $n), $values[$n]) })"/>
+        function($text, $n) { fp:filled($text, '$' || $n, $values[$n]) })"/>
+  </xsl:function>
+
+  <xsl:function name="fp:filled" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:param name="place" as="xs:string"/>
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="if (contains($text, $place))
+        then substring-before($text, $place) || $value || fp:filled(substring-after($text, $place), $place, $value) else $text"/>
   </xsl:function>
 
   <!-- “1 mention”, “5 mentions”: labels one-NOUN and many-NOUNs. -->

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -126,14 +125,9 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
         told, written = text_files(document, order.page.name, workshop.dts)
         files += tuple(workshop.stage.write(path, data) for path, data in written)
         found += told
-    files += tuple(workshop.stage.write(path, data) for path, data in (*cited.files, *pages_of(citations)))
+    pages = ((path, page.encode()) for path, page in citations.documents.items())
+    files += tuple(workshop.stage.write(path, data) for path, data in (*cited.files, *pages))
     return Made(files, record.text, found, tuple(dict.fromkeys((*parts.files, *(m.media for m in mentions)))), points)
-
-
-def pages_of(output: Output) -> Iterator[tuple[str, bytes]]:
-    """Take the pages apart that a stylesheet returns as a map of path to page."""
-    for path, page in json.loads(output.text).items():
-        yield path, page.encode()
 
 
 def changed(shown: str) -> OutputError:
@@ -221,6 +215,7 @@ def _task(
         prepare=xslt("settle.xsl"),
         prepared="prefixDef" not in document.text,
         shared=workshop.parameters_and_texts if points else workshop.parameters,
+        maps=frozenset({xslt("cite.xsl")}),
     )
 
 

@@ -267,6 +267,7 @@ class _Builder:
                 (sheet,),
                 {"records": (p.records,), "parts": p.names, "edition-data": more[p]},
                 shared=parameters,
+                maps=frozenset({sheet}),
             )
             for p in todo
         )
@@ -323,7 +324,7 @@ def _files_of(outcome: Outcome) -> Mapping[str, bytes]:
         raise _not_compiled(outcome.failure)
     if outcome.failure:
         raise SaxonError(f"the indexes could not be made: {reason(outcome.failure)}")
-    files: Mapping[str, str] = json.loads(outcome.outputs[0].text)
+    files = outcome.outputs[0].documents
     return {path: (_laid_out(text) if ".json" in path else text).encode() for path, text in files.items()}
 
 
