@@ -23,6 +23,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pages(built: Path) -> dict[str, Page]:
-    """Read the pages of the built edition."""
+def every_page(built: Path) -> dict[str, Page]:
+    """Read the pages of the built edition, with those of frozen releases."""
     return read_pages(built)
+
+
+@pytest.fixture(scope="session")
+def pages(every_page: dict[str, Page]) -> dict[str, Page]:
+    """Give the pages of the latest edition."""
+    return {path: page for path, page in every_page.items() if not path.startswith("v/")}

@@ -24,9 +24,10 @@ def run_build(folder: Path, *arguments: str, environment: dict[str, str] | None 
 
 
 def copy_edition(folder: Path) -> Path:
-    """Copy the sources of the reference edition."""
-    for name in ("tei", "schemas"):
-        shutil.copytree(ROOT / name, folder / name)
+    """Copy the sources of the reference edition, and its frozen releases."""
+    for name in ("tei", "schemas", "output/v"):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "teipress.toml", folder)
     return folder
 

@@ -116,15 +116,15 @@ def test_no_id_is_there_twice(pages: dict[str, Page]) -> None:
         assert [i for i, number in Counter(page.ids).items() if number > 1] == [], page.path
 
 
-def test_every_pointer_in_every_page_resolves(built: Path, pages: dict[str, Page]) -> None:
+def test_every_pointer_in_every_page_resolves(built: Path, every_page: dict[str, Page]) -> None:
     checked = 0
-    for page in pages.values():
+    for page in every_page.values():
         for link in page.links:
             if re.match(r"https?:", link):
                 continue
             path, fragment = page.resolved(link)
             assert (built / path).is_file(), f"{page.path}: {link}"
-            assert not fragment or fragment in pages[path].ids, f"{page.path}: {link}"
+            assert not fragment or fragment in every_page[path].ids, f"{page.path}: {link}"
             checked += 1
     assert checked > 300
 
