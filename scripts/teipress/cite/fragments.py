@@ -74,7 +74,7 @@ class Fragments:
         return None
 
     def _written(self, around: Span, start: Span, end: Span) -> str:
-        words = [encode(self.text[part.start : part.end]) for part in dict.fromkeys((start, end))]
+        words = [encode(self.text[part.start : part.end].strip()) for part in dict.fromkeys((start, end))]
         before, after = self.text[around.start : start.start].strip(), self.text[end.end : around.end].strip()
         return ",".join([f"{encode(before)}-"] * bool(before) + words + [f"-{encode(after)}"] * bool(after))
 

@@ -102,9 +102,9 @@ def _last(words: str) -> str:
     """Give the last words of some, with enough letters; nothing, if they have too few."""
     pieces = words.split()
     for count in range(1, len(pieces) + 1):
-        if sum(map(len, pieces[-count:])) >= 2 * NEAR:
+        if sum(map(len, pieces[-count:])) >= NEAR:
             return " ".join(pieces[-count:])
-    return " ".join(pieces) if sum(map(len, pieces)) >= NEAR else ""
+    return ""
 
 
 def _common(one: str, other: str) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 from urllib.parse import unquote, urljoin, urlsplit
@@ -17,6 +17,7 @@ from teipress.cite.offsets import Span
 from teipress.cite.selectors import Quote
 
 Node: TypeAlias = dict[str, Any]
+Ours: TypeAlias = Callable[[str], bool]
 
 _HOLDERS = ("items", "first", "rows", "@graph", "annotations")
 # …/v/RELEASE/TEXT.html, or without a release.
@@ -49,19 +50,25 @@ class Target:
 
 @dataclass(slots=True)
 class Notes:
-    """What a file holds: its JSON as it was read, whether it is one value a line, and the anchors in it."""
+    """What a file holds: its JSON as it was read, whether it is one value a line, and the anchors in it.
+
+    ``addresses`` are the targets that are told by an address alone: where each is, and the node that stands for it.
+    """
 
     values: list[Any]
     by_line: bool
     targets: list[Target] = field(default_factory=list)
+    addresses: list[tuple[Any, Any, Node]] = field(default_factory=list)
 
     def written(self) -> bytes:
-        """Write it again."""
+        """Write it again, with what was changed in its nodes."""
+        for holder, key, node in self.addresses:
+            holder[key] = node["id"]
         indent = None if self.by_line else 1
         return "".join(json.dumps(value, ensure_ascii=False, indent=indent) + "\n" for value in self.values).encode()
 
 
-def read_notes(data: bytes, base: str, is_ours: Callable[[str], bool]) -> Notes:
+def read_notes(data: bytes, base: str, is_ours: Ours) -> Notes:
     """Read the anchors of a file. ``base`` is the address of the file, which relative ones start from.
 
     ``is_ours`` tells whether an address is one of this edition. Raises ``Unusable``.
@@ -71,11 +78,14 @@ def read_notes(data: bytes, base: str, is_ours: Callable[[str], bool]) -> Notes:
     if not annotations:
         raise Unusable("there is no annotation in it: nothing in it has a “target”")
     for number, annotation in enumerate(annotations, 1):
-        notes.targets.extend(_targets(annotation, number, base, is_ours))
+        name = annotation.get("id")
+        name = name if isinstance(name, str) and name else f"annotation {number}"
+        nodes = [*_nodes(annotation, name, notes)]
+        notes.targets.extend(_targets(annotation, name, nodes, base, is_ours))
     return notes
 
 
-def read_address(address: str, base: str, is_ours: Callable[[str], bool]) -> Address | None:
+def read_address(address: str, base: str, is_ours: Ours) -> Address | None:
     """Read the address of a text of this edition; nothing for any other."""
     try:
         whole = urljoin(base, address)
@@ -121,17 +131,24 @@ def _annotations(value: Any) -> Iterator[Node]:
                 yield from _annotations(value.get(key))
 
 
-def _targets(annotation: Node, number: int, base: str, is_ours: Callable[[str], bool]) -> Iterator[Target]:
-    """Read the targets of an annotation. One on the page and one in the plain text of it are the same words."""
-    name = annotation.get("id")
-    name = name if isinstance(name, str) and name else f"annotation {number}"
+def _nodes(annotation: Node, name: str, notes: Notes) -> Iterator[Node]:
+    """Give the targets of an annotation as objects."""
     told = annotation["target"]
-    found = []
-    for node in told if isinstance(told, list) else [told]:
-        node = {"id": node} if isinstance(node, str) else node
-        if not isinstance(node, dict):
+    holder: Any = told if isinstance(told, list) else annotation
+    keys: Iterable[Any] = range(len(told)) if isinstance(told, list) else ("target",)
+    for key in keys:
+        if isinstance(holder[key], str):
+            notes.addresses.append((holder, key, {"id": holder[key]}))
+            yield notes.addresses[-1][2]
+        elif isinstance(holder[key], dict):
+            yield holder[key]
+        else:
             raise Unusable(f"the target of {name} is neither an address nor an object")
-        found.append(_target(node, name, annotation, base, is_ours))
+
+
+def _targets(annotation: Node, name: str, nodes: list[Node], base: str, is_ours: Ours) -> Iterator[Target]:
+    """Read the targets of an annotation. One on the page and one in the plain text of it are the same words."""
+    found = [_target(node, name, annotation, base, is_ours) for node in nodes]
     formats = [target.format for target in found]
     if sorted(formats) == ["html", "txt"] and len({target.anchor.text for target in found}) == 1:
         page, plain = (found[formats.index(form)] for form in ("html", "txt"))
@@ -149,7 +166,7 @@ class _One:
     format: str
 
 
-def _target(node: Node, name: str, annotation: Node, base: str, is_ours: Callable[[str], bool]) -> _One:
+def _target(node: Node, name: str, annotation: Node, base: str, is_ours: Ours) -> _One:
     source = node.get("source", node.get("id", annotation.get("uri")))
     if isinstance(source, dict):
         source = source.get("id")
