@@ -188,6 +188,7 @@ def test_down_is_counted_from_the_deeper_end() -> None:
         ({"start": "1", "end": "9"}, 404),
         ({"start": "9", "end": "1", "down": 1}, 404),
         ({"down": 1, "tree": "none"}, 404),
+        ({"down": 1, "tree": ""}, 404),
         ({"down": 1, "tree": "verses"}, 404),
         ({"ref": "1r"}, 404),
         ({"ref": "1", "tree": "leaves"}, 404),

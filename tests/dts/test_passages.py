@@ -79,6 +79,13 @@ def test_a_range_that_ends_inside_another_element_has_the_part_of_it() -> None:
     ]
 
 
+def test_what_follows_the_last_unit_is_no_part_of_a_range() -> None:
+    assert content(between("1.1", "1.2")) == (
+        '<lg xml:id="i.lg"><l n="1" xml:id="i1">arma <hi>gravi</hi> numero</l>\n'
+        '          <l n="2">violentaque bella parabam</l></lg>'
+    )
+
+
 def test_a_range_across_divisions_has_the_parts_of_both() -> None:
     found = wrapper(between("1.4", "2.1"))
     assert [child.get("n") for child in found] == ["1", "2"]

@@ -152,7 +152,7 @@ class _Files(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Answer with a file."""
-        if "\0" in path or any(part.startswith(".") and part != "." for part in re.split(r"[/\\]", path)):
+        if any(part.startswith(".") and part != "." for part in re.split(r"[/\\]", path)):
             raise HTTPException(404)
         return await super().get_response(path, scope)
 
