@@ -35,7 +35,8 @@ class Manuscript:
 
     def published(self, name: str = "text") -> tuple[Published, list[int]]:
         """Lay the text out; give with it the number of every letter, -1 for white space."""
-        plain, numbers, ids = "", [], {}
+        plain, ids = "", {}
+        numbers: list[int] = []
         for block in self.blocks:
             if plain:
                 plain, numbers = plain + "\n\n", [*numbers, -1, -1]

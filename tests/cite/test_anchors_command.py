@@ -82,6 +82,7 @@ def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Edition:
 PLAIN, TODAY = ("\n\n".join(blocks) + "\n" for blocks in (OLD, NEW))
 WENT, SEA, P2 = TODAY.index("I went"), TODAY.index("sea"), TODAY.index("Some years")
 PAGE = "https://example.org/small/v/1.0.0/moby.html"
+CHARACTERS = {"type": "FragmentSelector", "value": f"char={PLAIN.index('I went')},{PLAIN.index(' to sea')}"}
 
 
 def span(words: str) -> Span:
@@ -168,7 +169,7 @@ def test_a_file_may_hold_annotations_in_many_ways(edition: Edition, wrapped: Cal
         ({"source": {"id": PAGE}, "selector": fragment_selector("p1")}, ("exact", 0)),
         ({"source": "v/1.0.0/moby.txt", "selector": position_selector(span("I went"))}, ("moved", WENT)),
         ({"source": "moby.txt", "selector": position_selector(span("I went"))}, ("orphaned", None)),
-        ({"source": "a/v/1.0.0/moby.txt", "selector": fragment_selector("char={},{}".format(*span("I went")))}, ("moved", WENT)),
+        ({"source": "a/v/1.0.0/moby.txt", "selector": CHARACTERS}, ("moved", WENT)),
         ({"source": PAGE, "selector": {"type": "SvgSelector", "value": "<svg/>"}}, ("exact", None)),
     ],
 )  # fmt: skip
