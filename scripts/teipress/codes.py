@@ -708,7 +708,7 @@ _ALL = (
     ),
     Code(
         "uncitable-unit",
-        "A passage lacks the number by which passages of its kind are cited.",
+        "A passage lacks the number by which passages of its kind are cited, or has a whole text in its place.",
         "Nobody can cite it, nor what is inside.",
         'a paragraph without n, where paragraphs are cited by use="@n"',
         "Give it the number, or narrow the path in refsDecl.",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from teipress.cite.references import CitationTree, check_references, citation_trees
 from teipress.cite.words import Words, words_of
-from teipress.corpus import Document, parse_document
+from teipress.corpus import Document, Limits, parse_document
 from teipress.resources import xslt
 from tests.paths import TEI as SOURCES
 from tests.support import at, document, place, tei
@@ -280,6 +280,36 @@ def test_a_declaration_that_takes_too_long_is_given_up_and_reported() -> None:
     began = time.process_time()
     assert [one.code for one in check_references([text])] == ["unclear-citation-path"]
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("depth", [20, 95])
+def test_a_declaration_that_finds_the_same_passages_in_each_other_is_given_up(depth: int) -> None:
+    inner = '<citeStructure unit="d" match=".//div" use="@n" delim="."/>'
+    for _ in range(6):
+        inner = f'<citeStructure unit="d" match=".//div" use="@n" delim=".">{inner}</citeStructure>'
+    declaration = f'<citeStructure unit="d" match="//div" use="@n">{inner}</citeStructure>'
+    text = parsed(cited(declaration, '<div n="1">' * (depth - 10) + "</div>" * (depth - 10)))
+    began = time.process_time()
+    found = [*check_references([text])]
+    assert "unclear-citation-path" in {one.code for one in found}
+    assert sum(len(tree.units) for tree in citation_trees(text)) < 1000
+    assert time.process_time() - began < 5
+
+
+def test_a_text_is_no_reference() -> None:
+    text = parsed(cited('<citeStructure unit="p" match="//p" use="."/>', f"<p>one</p><p>{'x ' * 300}</p>"))
+    assert identifiers(citation_trees(text)[0]) == ["one"]
+    assert [one.code for one in check_references([text])] == ["uncitable-unit"]
+
+
+@pytest.mark.parametrize("name", ["div", "quote", "sp", "p", "text", "floatingText"])
+def test_a_text_as_deep_as_a_text_may_be_is_cited(name: str) -> None:
+    depth = 1_000
+    deep = f"<text><body>{f'<{name}>' * depth}{f'</{name}>' * depth}</body></text>"
+    limits = Limits(depth=depth + 10)
+    text = parse_document(tei(deep).encode(), Path("/text.xml"), "text.xml", limits)
+    for tree in citation_trees(text):
+        assert len({unit.identifier for unit in tree.units}) == len(tree.units)
 
 
 def test_a_play_of_two_megabytes_is_read_in_the_time_of_its_size() -> None:

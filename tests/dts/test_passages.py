@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from teipress.cite.words import english
+from teipress.corpus import Limits, parse_document
 from teipress.dts.addresses import DocumentQuery
 from teipress.dts.answers import Refusal
 from teipress.dts.passages import WRAPPER, document
-from teipress.dts.texts import Text
+from teipress.dts.texts import Text, text_of
 from tests.dts.samples import FILES, text
+from tests.support import tei
 
 TEI = "http://www.tei-c.org/ns/1.0"
 
 
 def wrapper(data: bytes) -> etree._Element:
     """Parse an answer, and give its wrapper, which must be the only child of the root."""
-    root = etree.fromstring(data)
+    root = etree.fromstring(data, etree.XMLParser(huge_tree=True))
     [found] = root
     assert (root.tag, found.tag) == (f"{{{TEI}}}TEI", f"{{{WRAPPER}}}wrapper")
     return found
@@ -151,6 +155,17 @@ def test_every_unit_and_every_range_of_neighbours_is_well_formed_and_says_what_t
             data = between(first, second, tree, name)
             assert words(data) in source
             assert words(data)[:2] == words(cut(first, tree, name))[:2]
+
+
+def test_passages_of_a_text_as_deep_as_a_text_may_be_are_cut_out(tmp_path: Path) -> None:
+    depth = 1_000
+    deep = f'{"<hi>" * depth}a<pb n="1"/>b{"</hi>" * depth}<pb n="2"/>c'
+    document_ = parse_document(
+        tei(f"<text><body><p>{deep}</p></body></text>").encode(), tmp_path, "", Limits(depth=2_000)
+    )
+    one = text_of("deep", document_, english())
+    assert words(document(one, DocumentQuery("deep", ref="1", tree="pages"))) == "b"
+    assert words(document(one, DocumentQuery("deep", start="1", end="2", tree="pages"))) == "bc"
 
 
 def test_a_range_that_runs_backwards_is_refused() -> None:

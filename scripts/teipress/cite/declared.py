@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from teipress.cite.units import DEEPEST
 from teipress.cite.xpath import Binary, Call, Expression, Literal, Path, Step, Test, XPathFault, parse_xpath
 from teipress.corpus import TEI, XML_ID, Document, Element
 from teipress.diagnostics import Diagnostic, Severity
@@ -93,11 +94,12 @@ class _Reader:
         patterns = [*refs_decl.iterchildren(tag("cRefPattern"))][:MOST]
         return tuple(self._of_patterns(patterns)) if patterns else ()
 
-    def _cite_structures(self, parent: Element) -> tuple[Structure, ...]:
-        found = (self._cite_structure(element) for element in parent.iterchildren(tag("citeStructure")))
+    def _cite_structures(self, parent: Element, level: int = 1) -> tuple[Structure, ...]:
+        inner = parent.iterchildren(tag("citeStructure")) if level <= DEEPEST else ()
+        found = (self._cite_structure(element, level) for element in inner)
         return tuple(structure for structure in found if structure)
 
-    def _cite_structure(self, element: Element) -> Structure | None:
+    def _cite_structure(self, element: Element, level: int) -> Structure | None:
         self.left -= 1
         match, use = self._xpath(element, "match"), self._xpath(element, "use")
         if match is None or use is None or self.left < 0:
@@ -110,7 +112,7 @@ class _Reader:
             use,
             element.get("delim", ""),
             tuple(one for one in data if one),
-            self._cite_structures(element),
+            self._cite_structures(element, level + 1),
             element,
         )
 

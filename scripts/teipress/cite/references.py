@@ -14,9 +14,11 @@ from teipress.cite.usual import usual_tree
 from teipress.cite.words import Words, english
 from teipress.cite.xpath import Path, XPathFault
 from teipress.corpus import Document
-from teipress.diagnostics import Diagnostic
+from teipress.diagnostics import Diagnostic, shortened
 
 __all__ = ["CitationTree", "Unit", "check_references", "citation_trees"]
+
+LONGEST_REFERENCE = 400  # characters: what is longer is no reference, but a text
 
 
 def citation_trees(document: Document, words: Words | None = None) -> tuple[CitationTree, ...]:
@@ -150,16 +152,18 @@ class _Builder:
         try:
             number = text_of(self._tree, structure.use, span.element, place, size)
             said = ((name, text_of(self._tree, use, span.element, place, size)) for name, use in structure.data)
-            data = tuple((name, value) for name, value in said if value)
+            data = tuple((name, shortened(value)) for name, value in said if value)
+            if len(self._gatherer.units) > len(self._tree.elements):
+                raise XPathFault("finds the same passages again and again")
         except XPathFault as fault:
             if id(structure) not in self._wrong:
                 self._wrong.add(id(structure))
                 self._tell_of_path(structure, "use", fault)
             return None
-        if not number:
+        identifier = (parent.identifier if parent else "") + structure.delimiter + number
+        if not number or len(identifier) > LONGEST_REFERENCE:
             self._nameless.setdefault(id(structure), []).append(span.element)
             return None
-        identifier = (parent.identifier if parent else "") + structure.delimiter + number
         word = None if structure.unit else number
         unit = self._gatherer.add(span, parent, _type_of(structure), identifier, number, data, word=word)
         self._sources[unit.identifier] = structure

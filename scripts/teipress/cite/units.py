@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from teipress.cite.words import Words
 from teipress.corpus import TEI, XML_ID, Element
 
 LONGEST_TITLE = 200
 MILESTONES = frozenset(f"{{{TEI}}}{name}" for name in ("pb", "cb", "gb", "lb", "milestone", "anchor"))
-_HEAD, _NOTE = f"{{{TEI}}}head", f"{{{TEI}}}note"
+DEEPEST = 40  # levels of a tree
+_HEAD = f"{{{TEI}}}head"
+_WORDS = etree.XPath("descendant::text()[not(ancestor::t:note)]", namespaces={"t": TEI})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +138,6 @@ def title_of(element: Element) -> str:
     head = next(element.iterchildren(_HEAD), None)
     if head is None:
         return ""
-    words = " ".join("".join(_reading(head)).split())
+    found = _WORDS(head)
+    words = " ".join("".join(map(str, found if isinstance(found, list) else [])).split())
     return words if len(words) <= LONGEST_TITLE else words[: LONGEST_TITLE - 1].rstrip() + "…"
-
-
-def _reading(element: Element) -> list[str]:
-    parts = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str) and child.tag != _NOTE:
-            parts += _reading(child)
-        parts.append(child.tail or "")
-    return parts

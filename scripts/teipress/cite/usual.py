@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from teipress.cite.declared import tag
-from teipress.cite.units import CitationTree, Gatherer, Kind, Span, Unit
+from teipress.cite.units import DEEPEST, CitationTree, Gatherer, Kind, Span, Unit
 from teipress.cite.words import Words
 from teipress.corpus import Element
 
@@ -92,17 +92,23 @@ class _Walker:
             number = ""
         identifier = ".".join(filter(None, (parent.identifier if parent else "", letter + number)))
         unit = self._gatherer.add(Span(element), parent, cite_type, identifier, number)
-        self.inside(element, unit, _WITHIN.get(name, _TOP if name not in _LEAVES else frozenset()))
+        if unit.level < DEEPEST:
+            self.inside(element, unit, _WITHIN.get(name, _TOP if name not in _LEAVES else frozenset()))
 
 
 def _units(element: Element, kinds: frozenset[str], *, within_leaf: bool) -> Iterator[Element]:
     """Give the units next below an element, in document order; a note is no part of the paragraph around it."""
-    for child in element.iterchildren(etree.Element):
+    going = [element.iterchildren(etree.Element)]
+    while going:
+        child = next(going[-1], None)
+        if child is None:
+            going.pop()
+            continue
         name = str(child.tag)
         if name in kinds or (name in _LARGE and not within_leaf):
             yield child
         elif name not in _APART if within_leaf else name in _THROUGH:
-            yield from _units(child, kinds, within_leaf=within_leaf)
+            going.append(child.iterchildren(etree.Element))
 
 
 def _numbers(elements: Sequence[Element]) -> Mapping[Element, str]:

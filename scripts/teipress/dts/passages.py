@@ -79,29 +79,29 @@ def _above(element: Element) -> Element:
 
 def _copy(source: Element, target: Element, cut: _Cut, *, opens: bool, closes: bool) -> None:
     """Copy what of an element is in the cut, which begins inside if it ``opens``, and ends inside if it ``closes``."""
-    firsts = {cut.first, *cut.first.iterancestors()} if opens else set()
-    lasts = {cut.last, *cut.last.iterancestors()} if closes else set()
-    begun = not opens
-    if begun:
-        target.text = source.text
-    for child in source:
-        begun = begun or child in firsts
-        if not begun:
-            continue
-        if cut.up_to and child is cut.last:
-            return
-        begins_inside = child in firsts and child is not cut.first
-        ends_inside = child in lasts and child is not cut.last
-        if begins_inside or ends_inside:
-            copy = _shell(child)
-            target.append(copy)
-            _copy(child, copy, cut, opens=begins_inside, closes=ends_inside)
-        else:
-            copy = deepcopy(child)
-            target.append(copy)
-        copy.tail = None if child in lasts else child.tail
-        if child in lasts:
-            return
+    lefts = {cut.first, *cut.first.iterancestors()}
+    rights = {cut.last, *cut.last.iterancestors()}
+    going = [(source, target, opens, closes)]
+    while going:  # at most two elements of each depth are cut through
+        one, copy_of_one, opens, closes = going.pop()
+        begun = not opens
+        if begun:
+            copy_of_one.text = one.text
+        for child in one:
+            first, last = opens and child in lefts, closes and child in rights
+            begun = begun or first
+            if not begun:
+                continue
+            if cut.up_to and child is cut.last:
+                break
+            begins_inside, ends_inside = first and child is not cut.first, last and child is not cut.last
+            copy = _shell(child) if begins_inside or ends_inside else deepcopy(child)
+            copy_of_one.append(copy)
+            copy.tail = None if last else child.tail
+            if begins_inside or ends_inside:
+                going.append((child, copy, begins_inside, ends_inside))
+            if last:
+                break
 
 
 def _shell(element: Element) -> Element:
