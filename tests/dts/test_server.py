@@ -221,7 +221,11 @@ def test_every_answer_has_headers_that_keep_browsers_from_harm(client: Client) -
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["x-frame-options"] == "DENY"
         assert headers["referrer-policy"] == "no-referrer"
-        assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'")
+        assert headers["content-security-policy"].startswith("default-src 'none'; ")
+    page, source = (client.get(path).headers["content-security-policy"] for path in ("/", "/poems.xml"))
+    assert "script-src 'self'; style-src 'self'" in page
+    assert "script-src" not in source
+    assert source.endswith("sandbox")
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,11 @@ _POLICY = (
     "media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'; "
     "frame-ancestors 'none'"
 )
+# Browsers show XML and JSON with styles of their own.
+_POLICY_OF_DATA = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'; "
+    "frame-ancestors 'none'; sandbox"
+)
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -154,7 +159,10 @@ class _Files(StaticFiles):
         """Answer with a file."""
         if any(part.startswith(".") and part != "." for part in re.split(r"[/\\]", path)):
             raise HTTPException(404)
-        return await super().get_response(path, scope)
+        response = await super().get_response(path, scope)
+        if not response.headers.get("content-type", "").startswith("text/html"):
+            response.headers["Content-Security-Policy"] = _POLICY_OF_DATA
+        return response
 
 
 class _Guarded:
