@@ -35,7 +35,7 @@ LINT_TOOLS = ["ruff>=0.6", "mypy>=1.11", "lxml-stubs>=0.5", *TEST_TOOLS, "nox>=2
 @nox.session
 def edition(session: nox.Session) -> None:
     """Check the reference edition, then build it into output/."""
-    session.install("-e", ".")
+    session.install("-e", ".[search]")
     session.run("teipress", "check")
     session.run("teipress", "build", "--no-check")
 
@@ -43,7 +43,7 @@ def edition(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests; arguments after -- go to pytest."""
-    session.install("-e", ".", *TEST_TOOLS)
+    session.install("-e", ".[search]", *TEST_TOOLS)
     session.install(*SCHEMA_OF_CFF)
     session.run("pytest", *session.posargs)
 

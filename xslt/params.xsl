@@ -37,6 +37,8 @@
   <!-- What became of the text that is being rendered, or, for the indexes, of the registers, since the first release:
        x:past, see release/gone.xsl. -->
   <xsl:param name="past" as="document-node()*" select="()"/>
+  <!-- The folder of the search index, from the edition's root; empty, where there is no search. -->
+  <xsl:param name="search-folder" as="xs:string" select="''"/>
   <!-- What the edition is, in the terms of schema.org: JSON that may stand in a script element. -->
   <xsl:param name="edition-data" as="xs:string" select="''"/>
   <!-- The edition's own stylesheets, from its root; and its own parts of a page, in XHTML: above, below, and the imprint. -->

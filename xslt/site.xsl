@@ -14,6 +14,7 @@
   <xsl:include href="index/facts.xsl"/>
   <xsl:include href="index/parts.xsl"/>
   <xsl:include href="index/front.xsl"/>
+  <xsl:include href="index/search.xsl"/>
   <xsl:include href="index/browse.xsl"/>
   <xsl:include href="index/statistics.xsl"/>
   <xsl:include href="index/catalogue.xsl"/>
@@ -44,6 +45,9 @@
   <xsl:function name="f:about-texts" as="map(xs:string, xs:string)">
     <xsl:map>
       <xsl:map-entry key="'index.html'" select="f:html(f:front-page())"/>
+      <xsl:if test="$search-folder">
+        <xsl:map-entry key="'search.html'" select="f:html(f:search-page())"/>
+      </xsl:if>
       <xsl:for-each select="$imprint">
         <xsl:variable name="page" as="element()"><xsl:call-template name="t:imprint"/></xsl:variable>
         <xsl:map-entry key="'imprint.html'" select="f:html($page)"/>

@@ -205,6 +205,8 @@ def build(
         built = pipeline.build(edition, verify=verify, jobs=jobs, cached=cached, progress=progress)
     printing.show(built.report, "text", edition.title, quiet=quiet, verbose=verbose, color=color)
     place = project.shown(edition.output)
+    if built.written and edition.publish.search and not quiet:
+        _tell_of_search()
     if not built.written:
         click.echo(f"Nothing was written: {place} is as it was.", err=True)
     elif not quiet:
@@ -264,6 +266,13 @@ def compile_schema(odd: Path | None, output: Path | None, verify: bool, verbose:
         click.echo(f"Stale: {', '.join(stale)}. Run “teipress schema compile” and commit the result.", err=True)
         return 1
     return 0
+
+
+def _tell_of_search() -> None:
+    from teipress.search.bundle import is_installed
+
+    if not is_installed():
+        click.echo("The search page has no index: pip install 'teipress[search]', and build again.", err=True)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -23,6 +23,8 @@ from pathlib import Path, PurePosixPath
 from teipress.errors import OutputError
 
 MANIFEST = "manifest.json"
+# The folder of the search index. The manifest does not list it: it is made anew from the rest, and not archived.
+SEARCH = "pagefind/"
 FLUSHERS = 8  # threads that wait for the disk: many small waits at once cost what one does
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _AT_FDCWD = -100
@@ -221,7 +223,7 @@ def _retired(destination: Path) -> Path:
 def _prune(folder: Path, wanted: Set[str]) -> None:
     """Delete what is no part of the edition: pages of texts that were left out in the end."""
     for name in _files(folder):
-        if name not in wanted:
+        if name not in wanted and not name.startswith(SEARCH):
             (folder / name).unlink()
 
 
@@ -263,7 +265,8 @@ def _refuse_foreign(destination: Path) -> None:
     if not destination.is_dir():
         raise OutputError(f"“{destination}” is a file, not a folder. {_UNTOUCHED}")
     ours = _listed(destination)
-    foreign = next((name for name in _files(destination) if name not in ours and _is_worth_keeping(name)), None)
+    others = (name for name in _files(destination) if name not in ours and _is_worth_keeping(name))
+    foreign = next((name for name in others if not (ours and name.startswith(SEARCH))), None)
     if foreign is not None:
         raise OutputError(
             f"“{destination}” holds “{foreign}”, which teipress did not write, and would delete. {_UNTOUCHED} "

@@ -39,7 +39,10 @@ class Schemas:
 
 @dataclass(frozen=True, slots=True)
 class Publish:
-    """What an edition's pages have of its own: stylesheets, styles, parts of a page, labels; ``dts``: files of DTS."""
+    """What an edition's pages have of its own: stylesheets, styles, parts of a page, labels.
+
+    ``dts`` asks for files of DTS, ``search`` for a page to search on, and its index.
+    """
 
     stylesheet: Path | None = None
     site_stylesheet: Path | None = None
@@ -49,6 +52,7 @@ class Publish:
     imprint: Path | None = None
     labels: Path | None = None
     dts: bool = False
+    search: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,7 @@ def read_settings(path: Path) -> Project:
     sources = table.section("sources").expect("texts", "registers")
     schemas = table.section("schemas").expect("odd", "rng", "xsd", "schematron", "map", "phase")
     publish = table.section("publish").expect(
-        "stylesheet", "site-stylesheet", "css", "header", "footer", "imprint", "labels", "dts"
+        "stylesheet", "site-stylesheet", "css", "header", "footer", "imprint", "labels", "dts", "search"
     )
     output = table.section("output").expect("directory")
     limits = table.section("limits").expect("size", "depth", "attributes", "nodes")
@@ -205,6 +209,7 @@ def read_settings(path: Path) -> Project:
             imprint=publish.file("imprint"),
             labels=publish.file("labels"),
             dts=publish.optional("dts", False),
+            search=publish.optional("search", False),
         ),
         citation=read_citation(table.section("citation").values, path.parent, table.error),
         output=path.parent / output.optional("directory", "output"),

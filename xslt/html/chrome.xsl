@@ -23,11 +23,12 @@
     <xsl:param name="language" as="xs:string" select="$edition-language"/>
     <xsl:param name="current" as="xs:string" select="''"/>
     <xsl:param name="page" as="xs:string" select="'index.html'"/>
+    <xsl:param name="policy" as="xs:string" select="$f:policy"/>
     <xsl:param name="root" as="xs:string" select="''" tunnel="yes"/>
     <html lang="{$language}">
       <head>
         <meta charset="UTF-8"/>
-        <meta http-equiv="Content-Security-Policy" content="{$f:policy}"/>
+        <meta http-equiv="Content-Security-Policy" content="{$policy}"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <title>{string-join(distinct-values(($title, $edition-title)[.]), ' · ')}</title>
         <meta name="generator" content="teipress"/>
@@ -87,6 +88,16 @@
             </a>
           </li>
         </xsl:for-each>
+        <xsl:if test="$search-folder">
+          <li>
+            <a href="{$root}search.html">
+              <xsl:if test="$current = 'search'">
+                <xsl:attribute name="aria-current" select="'page'"/>
+              </xsl:if>
+              <xsl:text>{f:label('search')}</xsl:text>
+            </a>
+          </li>
+        </xsl:if>
       </ul>
     </nav>
   </xsl:template>

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from teipress.audit.rules import Finding
-from teipress.output import MANIFEST
+from teipress.output import MANIFEST, SEARCH
 
 _AGAIN = "Build the site again, or take the file from its archive."
 
@@ -27,7 +27,7 @@ def check_manifest(folder: Path, files: frozenset[str]) -> Iterator[tuple[str, F
             yield name, Finding("damaged-file", "this file is not as it was built", help=_AGAIN)
     frozen = tuple(f"{name.rpartition('/')[0]}/" for name in listed if name.endswith(f"/{MANIFEST}"))
     for name in sorted(files - listed.keys() - {MANIFEST}):
-        if not name.startswith(frozen):
+        if not name.startswith((*frozen, SEARCH)):
             message = "the manifest does not list this file: the build did not make it"
             yield (
                 name,

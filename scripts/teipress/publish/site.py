@@ -18,7 +18,7 @@ from teipress.dts.answers import Edition
 from teipress.dts.static import Dts, edition_files, members_of
 from teipress.errors import ConfigurationError, SaxonError, TeipressError
 from teipress.files import Unreadable
-from teipress.output import File, Stage
+from teipress.output import SEARCH, File, Stage
 from teipress.progress import Progress, silent
 from teipress.project import Project, shown
 from teipress.publish.cache import Cache
@@ -32,6 +32,8 @@ from teipress.publish.past import gone_entries, parameters_of, parts_of
 from teipress.publish.plan import Page, Text, plan
 from teipress.resources import xslt
 from teipress.saxon import Failure, Outcome, Saxon, Task, Value, Xml
+from teipress.search.bundle import is_installed
+from teipress.search.site import index_site
 
 FRONT = Xml(b"<front/>", "urn:teipress:front")
 
@@ -158,7 +160,13 @@ class _Builder:
         files += [self.stage.write(path, data) for path, data in self.custom.files.items()]
         files += self._media(media)
         files += self._dts(tuple(pages))
+        if self._has_search() and is_installed():
+            index_site(self.stage.folder, {page.name: made.record for page, made in pages.items()})
         return tuple(files)
+
+    def _has_search(self) -> bool:
+        """Tell whether the edition can be searched: the latest can, a frozen release points to it."""
+        return self.project.publish.search and not self.past.release
 
     def _dts(self, pages: Sequence[Page]) -> Iterator[File]:
         """Add the files of DTS about the whole edition: the texts have told of themselves in files of theirs."""
@@ -205,6 +213,7 @@ class _Builder:
             "edition-title": self.project.title,
             "edition-subtitle": self.project.subtitle,
             "edition-language": self.project.language,
+            **({"search-folder": SEARCH} if self._has_search() else {}),
             **parameters_of(self.past),
             **self.custom.parameters,
         }

@@ -1,0 +1,1 @@
+"""Search without a server: an index that the reader's browser asks (Pagefind), one entry for each passage."""
