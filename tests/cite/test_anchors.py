@@ -143,6 +143,27 @@ def test_the_same_words_elsewhere_are_not_those_that_are_gone() -> None:
     assert [place.words for place in verdict.candidates] == ["Amen"]
 
 
+def test_a_refrain_that_is_gone_is_not_the_one_that_is_left() -> None:
+    refrain = "Amen, said the whole of the great assembly of the people of the county at once, and"
+    then = published(f"{refrain} the first went.", "Nothing here.", f"{refrain} the second went.")
+    now = published("Nothing here.", f"{refrain} the second went.", ids=False)
+    told = Anchor("note", "text", "1", Quote("Amen"), at(then, "Amen"))
+    assert judged(told, now, then=(then,)).status is Status.ORPHANED
+    left = judged(replace(told, span=at(then, "Amen", 1)), now, then=(then,))
+    assert (left.status, left.place and left.place.span) == (Status.MOVED, at(now, "Amen"))
+
+
+@pytest.mark.parametrize("release", ["", "1"])
+def test_an_element_among_others_that_say_the_same_is_known_by_its_id(release: str) -> None:
+    then = published("Amen.", "Amen.", "Amen.")
+    now = Published("text", "Oh.\n\nAmen.\n\nAmen.\n", {"p1": Span(0, 3), "p2": Span(5, 10), "p3": Span(12, 17)})
+    for name, place in (("p2", Span(5, 10)), ("p3", Span(12, 17))):
+        told = Anchor("note", "text", release, Quote("Amen."), id=name, whole=True)
+        verdict = judged(told, now, then=(then,) if release else ())
+        assert verdict.place is not None
+        assert verdict.place.span == place
+
+
 def test_offsets_decide_nothing() -> None:
     words = "la la la la"
     then = published(words, "something", words, ids=False)
