@@ -145,8 +145,8 @@ def test_the_same_words_elsewhere_are_not_those_that_are_gone() -> None:
 
 def test_a_refrain_that_is_gone_is_not_the_one_that_is_left() -> None:
     refrain = "Amen, said the whole of the great assembly of the people of the county at once, and"
-    then = published(f"{refrain} the first went.", "Nothing here.", f"{refrain} the second went.")
-    now = published("Nothing here.", f"{refrain} the second went.", ids=False)
+    then = published(f"{refrain} the first went.", "Nothing here.", f"{refrain} the second went home.")
+    now = published("Nothing here.", f"{refrain} the second went home.", ids=False)
     told = Anchor("note", "text", "1", Quote("Amen"), at(then, "Amen"))
     assert judged(told, now, then=(then,)).status is Status.ORPHANED
     left = judged(replace(told, span=at(then, "Amen", 1)), now, then=(then,))
