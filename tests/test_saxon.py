@@ -209,6 +209,13 @@ def test_result_documents_inside_are_captured_under_their_names(saxon: Saxon) ->
     assert not Path("/stage").exists()
 
 
+def test_a_result_document_of_text_is_that_text(saxon: Saxon) -> None:
+    body = '<xsl:result-document href="a.css">a &gt; b &amp; c</xsl:result-document>'
+    body += '<xsl:result-document href="b.xml"><b>&amp;</b></xsl:result-document>'
+    (output,) = saxon.run(task(body)).outputs
+    assert output.documents == {"a.css": "a > b & c", "b.xml": "<b>&amp;</b>"}
+
+
 @pytest.mark.parametrize(
     "doctype", ["<!DOCTYPE a>", '<!DOCTYPE a [<!ENTITY e "x">]>', '<!DOCTYPE a SYSTEM "file:///etc/hostname">']
 )

@@ -420,7 +420,7 @@ class _Program:
     def _output(self, executable: Any, parameters: Mapping[str, Any], tree: Any) -> Output:
         instance = self._instance(executable, parameters, tree)
         text = instance.apply_templates_returning_string(xdm_value=tree, encoding="UTF-8")
-        documents = {_relative(uri): str(document) for uri, document in (instance.get_result_documents() or {}).items()}
+        documents = {_relative(uri): _text_of(made) for uri, made in (instance.get_result_documents() or {}).items()}
         return Output(text or "", documents, _messages(instance))
 
     def _map(self, executable: Any, parameters: Mapping[str, Any], tree: Any) -> Output:
@@ -467,6 +467,13 @@ class _Program:
     def _parse(self, xml: Xml) -> Any:
         self._builder.set_base_uri(xml.uri)
         return self._builder.parse_xml(xml_text=_decode(xml.data), encoding="UTF-8")
+
+
+def _text_of(document: Any) -> str:
+    """Give a result document: the words of one that is only text, which need no markup; any other as XML."""
+    node = document.head
+    is_text = all(child.node_kind_str == "text" for child in node.children)
+    return str(node.string_value if is_text else document)
 
 
 def _messages(instance: Any) -> tuple[str, ...]:
