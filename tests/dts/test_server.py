@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -410,6 +411,16 @@ def test_serve_listens_at_loopback_and_says_where(serving: Callable[[], str]) ->
         except urllib.error.URLError:
             time.sleep(0.1)
     raise AssertionError("the server did not answer")
+
+
+def test_serve_says_that_a_port_is_taken(edition: Path) -> None:
+    publish_tree(edition / "output", {"novel.xml": FILES["novel"].read_bytes(), "novel.html": b""})
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        process = run("--port", str(port), cwd=edition)
+        _, said = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert f"cannot listen at 127.0.0.1, port {port}: address already in use. Choose another by --port." in said
 
 
 def test_serve_needs_an_edition_that_was_built(edition: Path) -> None:

@@ -60,11 +60,11 @@ class Tree:
         return -1 if isinstance(node, Top) else self.order[node]
 
 
-def tree_of(root: Element, budget: int = 60) -> Tree:
-    """Prepare a document; its expressions may visit ``budget`` times as many nodes as it has, and half a million."""
+def tree_of(root: Element, budget: int = 30) -> Tree:
+    """Prepare a document; its expressions may visit ``budget`` times as many nodes as it has, and 200,000."""
     elements = [*root.iter(etree.Element)]
     order = {element: place for place, element in enumerate(elements)}
-    return Tree(root, budget * len(order) + 500_000, elements, order)
+    return Tree(root, budget * len(order) + 200_000, elements, order)
 
 
 def along(axis: str, node: Node, tree: Tree) -> Iterator[Node]:
