@@ -83,7 +83,7 @@ def test_what_stands_before_moves_the_words_and_nothing_else(case: tuple[str, Sp
 
 
 @given(stretches())
-@example((FAMILY * 20, Span(5 * 40, 5 * 41)))
+@example((FAMILY * 60, Span(5 * 40, 5 * 41)))
 def test_a_context_never_divides_a_letter(case: tuple[str, Span]) -> None:
     text, span = case
     quote = quote_of(text, span)
