@@ -38,7 +38,7 @@
         <xsl:call-template name="t:citation-metadata"/>
         <xsl:call-template name="t:view-styles"/>
         <xsl:call-template name="t:styles-link"/>
-        <script src="assets/teipress.js" defer="defer" data-lang="{$edition-language}" data-label="{f:label('words')}"
+        <script src="assets/teipress.js" defer="defer" data-lang="{$edition-language}" data-label="{f:label('words-selected')}"
             data-link="{f:label('words-link')}" data-copied="{f:label('copied')}" data-cite="{f:label('cite')}"/>
       </xsl:with-param>
       <xsl:with-param name="text" select="."/>
