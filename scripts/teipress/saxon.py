@@ -43,7 +43,6 @@ MEMORY_LIMIT = 2 * 1024**3
 TIMEOUT = 600.0
 GRACE = 10.0  # seconds that a child which has gone silent may take to end
 PROGRAMS_KEPT = 8
-DOCUMENTS_KEPT = 32
 SHARED_KEPT = 2
 
 _Made = TypeVar("_Made")
@@ -384,7 +383,6 @@ class _Program:
             self._set(name, value)
         self._builder = self._processor.new_document_builder()
         self._builder.set_line_numbering(True)
-        self._documents: OrderedDict[str, Any] = OrderedDict()
         self._shared: OrderedDict[int, tuple[Mapping[str, Value], Mapping[str, Any]]] = OrderedDict()
 
     def _set(self, name: str, value: str) -> None:
@@ -455,14 +453,11 @@ class _Program:
         sequence = self._processor.empty_sequence()
         for item in value:
             sequence.add_xdm_item(
-                self._parse_once(item)
+                self._parse(item)
                 if isinstance(item, Xml)
                 else self._processor.make_string_value(item, encoding="UTF-8")
             )
         return sequence
-
-    def _parse_once(self, xml: Xml) -> Any:
-        return _remember(self._documents, xml.key, lambda: self._parse(xml), DOCUMENTS_KEPT)
 
     def _parse(self, xml: Xml) -> Any:
         self._builder.set_base_uri(xml.uri)

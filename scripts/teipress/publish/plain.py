@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 BORDER = "\u2029"
 SEAM = "\u2028"
-_SPACE = " \t\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +26,19 @@ def lay_out(text: str) -> Reading:
     Where a note begins or ends in a line, it has a line separator (U+2028): one word ends there, though nothing is
     between it and the next. Bytes know no white space but XML's: a no-break space stays.
     """
-    parted = text.replace(SEAM, " ") if SEAM in text else text
-    blocks = [block.split() for block in parted.encode().split(BORDER.encode())]
-    words = sum(map(len, blocks))
-    characters = len(text) - sum(map(text.count, (*_SPACE, SEAM, BORDER)))
-    if parted is not text:
-        blocks = [block.split() for block in text.replace(SEAM, "").encode().split(BORDER.encode())]
-    return Reading(b"\n\n".join(b" ".join(block) for block in blocks if block) + b"\n", words, characters)
+    if SEAM not in text:
+        return _lay_out(text)
+    return replace(_lay_out(text.replace(SEAM, "")), words=_lay_out(text.replace(SEAM, " ")).words)
+
+
+def _lay_out(text: str) -> Reading:
+    """Lay out a text and count, a block at a time: all words of a long text at once take much room, and time for it."""
+    blocks: list[bytes] = []
+    words = 0
+    for block in text.encode().split(BORDER.encode()):
+        if found := block.split():
+            words += len(found)
+            blocks.append(b" ".join(found))
+    data = b"\n\n".join(blocks) + b"\n"
+    spaces = words - len(blocks) + 2 * max(len(blocks) - 1, 0) + 1  # within blocks, between them, at the end
+    return Reading(data, words, len(data.decode()) - spaces)
