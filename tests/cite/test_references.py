@@ -204,6 +204,16 @@ def test_declared_pages_hold_columns_and_are_not_given_twice() -> None:
     assert last_of_first.before.get("n") == "2"
 
 
+def test_the_address_of_the_whole_is_part_of_references_but_not_of_labels() -> None:
+    declaration = """<citeStructure match="/tei:TEI/tei:text/tei:body" use="@xml:base">
+      <citeStructure unit="book" delim=":" match="tei:div" use="@n"/></citeStructure>"""
+    text = cited(declaration, '<div n="1"/>').replace("<body>", '<body xml:base="urn:cts:greekLit:tlg0003">')
+    [tree] = citation_trees(parsed(text))
+    assert identifiers(tree) == ["urn:cts:greekLit:tlg0003", "urn:cts:greekLit:tlg0003:1"]
+    assert labels(tree) == ["urn:cts:greekLit:tlg0003", "bk. 1"]
+    assert [unit.cite_type for unit in tree.units] == ["body", "book"]
+
+
 def test_a_page_number_that_says_page_is_not_labelled_twice() -> None:
     trees = citation_trees(parsed(tei('<text><body><pb n="p.356"/><p/></body></text>')))
     assert labels(trees[1]) == ["p.356"]

@@ -15,7 +15,15 @@ from jsonschema import Draft202012Validator
 from teipress.cite.words import english
 from teipress.dts.library import Library
 from teipress.dts.server import make_app
-from teipress.dts.static import Dts, collection_queries, document_queries, edition_files, navigation_queries, text_files
+from teipress.dts.static import (
+    Dts,
+    collection_queries,
+    document_queries,
+    edition_files,
+    is_fit,
+    navigation_queries,
+    text_files,
+)
 from teipress.resources import xslt
 from tests.dts import schemas
 from tests.dts.client import Client
@@ -211,6 +219,16 @@ def test_a_long_row_of_passages_is_not_listed_for_each_of_them(tmp_path: Path) -
     assert "dts/navigation/poem/l2000.jsonld" in files
     assert "dts/navigation/poem;down=0/l1.jsonld" not in files
     assert sum(map(len, files.values())) < 12_000_000
+
+
+@pytest.mark.parametrize("name", ["1", "1.2", "a b", "é", "1(2)", "act1.scene2", "x" * 200, "12;a", "a=b", "%41", "-"])
+def test_a_plain_reference_can_be_the_name_of_a_file(name: str) -> None:
+    assert is_fit(name)
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "a/b", "a\\b", "a\n", "a\0", "é" * 101])
+def test_what_leads_elsewhere_or_is_too_long_is_not_the_name_of_a_file(name: str) -> None:
+    assert not is_fit(name)
 
 
 def test_an_edition_with_an_address_has_absolute_addresses() -> None:

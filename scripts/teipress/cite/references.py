@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from teipress.diagnostics import Diagnostic, shortened
 
 __all__ = ["CitationTree", "Unit", "check_references", "citation_trees"]
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
 LONGEST_REFERENCE = 400  # characters: what is longer is no reference, but a text
 
 
@@ -164,7 +166,8 @@ class _Builder:
         if not number or len(identifier) > LONGEST_REFERENCE:
             self._nameless.setdefault(id(structure), []).append(span.element)
             return None
-        word = None if structure.unit else number
+        # In texts of CTS the largest unit has no name, and the address of the whole for a number: no words for readers.
+        word = None if structure.unit else "" if _ADDRESS.match(number) else number
         unit = self._gatherer.add(span, parent, _type_of(structure), identifier, number, data, word=word)
         self._sources[unit.identifier] = structure
         return unit

@@ -82,6 +82,7 @@ class Gatherer:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._taken: set[str] = set()
+        self._silent: set[str] = set()
         self._repeated: dict[str, int] = {}
         self.units: list[Unit] = []
         self.twice: list[Unit] = []
@@ -99,16 +100,17 @@ class Gatherer:
     ) -> Unit:
         """Add a unit; a second one of the same identifier gets “(2)” after it, and is remembered as such.
 
-        ``word`` is the unit as readers see it, where it is not the usual word with the number.
+        ``word`` is the unit as readers see it, where it is not the usual word with the number; empty, if they need not.
         """
         own = self._words.unit(cite_type, number) if word is None else word
-        label = ", ".join(filter(None, (parent.label if parent else "", own)))
+        around = parent.label if parent and parent.identifier not in self._silent else ""
+        label = ", ".join(filter(None, (around, own)))
         unit = Unit(
             self._unique(identifier),
             parent.level + 1 if parent else 1,
             parent.identifier if parent else None,
             cite_type,
-            label,
+            label or number,
             " ".join(span.element.get(XML_ID, "").split()) or None,
             title_of(span.element),
             data,
@@ -117,6 +119,8 @@ class Gatherer:
         self.units.append(unit)
         if unit.identifier != identifier:
             self.twice.append(unit)
+        if not label:
+            self._silent.add(unit.identifier)
         return unit
 
     def tree(self, name: str, kinds: Sequence[Kind], description: str = "") -> CitationTree:

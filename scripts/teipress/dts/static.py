@@ -8,6 +8,8 @@ a server of level 0 (DTS 1.0, “Conformance”).
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -42,6 +44,7 @@ from teipress.dts.passages import document
 from teipress.dts.texts import Branches, Description, Text, text_of
 
 LONGEST_NAME = 200  # bytes: what every file system takes, with what is added
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]' if os.name == "nt" else r"[\x00-\x1f\x7f/\\]")
 MOST_UNITS = 2_500  # units of a tree that have files
 MOST_BESIDE = 100  # units beside each other that are listed for each of them
 
@@ -146,7 +149,7 @@ def collection_queries(edition: Edition) -> Iterator[CollectionQuery]:
 
 def is_fit(name: str) -> bool:
     """Tell whether a reference can be the name of a file, which then answers to the path that is asked for."""
-    return name not in {"", ".", ".."} and not {"/", "\\", "\0"} & {*name} and len(name.encode()) <= LONGEST_NAME
+    return name not in {"", ".", ".."} and not _FORBIDDEN.search(name) and len(name.encode()) <= LONGEST_NAME
 
 
 def _tell(text: Text) -> Iterator[Diagnostic]:
