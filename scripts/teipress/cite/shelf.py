@@ -18,6 +18,8 @@ from teipress.cite.releases import Release, read_releases, releases_file
 from teipress.errors import ConfigurationError
 from teipress.project import Project, shown
 
+_INCLUSION = b"http://www.w3.org/2001/XInclude"
+
 
 @dataclass(frozen=True)
 class Texts(Mapping[str, Published]):
@@ -92,9 +94,10 @@ def open_shelf(project: Project) -> Shelf:
     """Open the edition that was built last. Raises ``ConfigurationError`` when it is not that of the sources."""
     if not (project.output / "anchors").is_dir():
         raise ConfigurationError(f"{shown(project.output)} has no edition with anchors in it: run teipress build first")
-    for path in project.texts:
-        built = project.output / f"{path.stem}.xml"
-        if not project.is_bare and (not built.is_file() or built.read_bytes() != path.read_bytes()):
+    for path in () if project.is_bare else project.texts:
+        source, built = path.read_bytes(), project.output / f"{path.stem}.xml"
+        # What a text includes is put into it when it is published.
+        if not built.is_file() or (built.read_bytes() != source and _INCLUSION not in source):
             raise ConfigurationError(f"{shown(path)} is not what the edition was built from: run teipress build first")
     ledger, releases = read_ledger(project.ids.ledger), read_releases(releases_file(project))
     return Shelf(project, Texts(project.output), releases, ledger)
