@@ -31,7 +31,7 @@
     <xsl:call-template name="t:page">
       <xsl:with-param name="title" select="f:title(.)"/>
       <xsl:with-param name="page" select="f:page($text-name)"/>
-      <xsl:with-param name="language" select="(*/@xml:lang ! f:language-tag(.), $edition-language)[1]"/>
+      <xsl:with-param name="language" select="((*/@xml:lang, */teiHeader/profileDesc/langUsage[not(language[2])]/language/@ident) ! f:language-tag(.), $edition-language)[1]"/>
       <xsl:with-param name="head" as="element()*">
         <link rel="alternate" type="text/plain" href="{encode-for-uri($text-name)}.txt"/>
         <link rel="alternate" type="application/tei+xml" href="{encode-for-uri($text-name)}.xml"/>

@@ -118,3 +118,20 @@ def test_an_unknown_element_shows_its_words_and_is_told(saxon: Saxon) -> None:
 def test_the_direction_follows_the_language_and_its_script(saxon: Saxon, language: str, direction: str) -> None:
     page = rendered(saxon, f'<p><foreign xml:lang="{language}">x</foreign></p>')
     assert strings(page, ".//i/@lang | .//i/@dir") == [language, direction]
+
+
+@pytest.mark.parametrize(
+    ("root", "header", "language"),
+    [
+        (' xml:lang="de"', '<language ident="la"/>', "de"),
+        ("", '<language ident="ger"/>', "de"),
+        ("", '<language ident="la"/><language ident="grc"/>', "en"),
+        ("", "", "en"),
+    ],
+)
+def test_the_page_has_the_language_that_the_text_or_its_header_tells(
+    saxon: Saxon, root: str, header: str, language: str
+) -> None:
+    text = whole("<p>x</p>").replace(' xml:lang="en"', root)
+    text = text.replace("</teiHeader>", f"<profileDesc><langUsage>{header}</langUsage></profileDesc></teiHeader>")
+    assert etree.HTML(apply(saxon, "html.xsl", text).text).get("lang") == language

@@ -30,7 +30,7 @@
           <tbody>
             <xsl:for-each select="*">
               <tr>
-                <th scope="row" data-teipress="generated">{f:label('part-' || (self::correspAction/@type, local-name())[1])}</th>
+                <th scope="row" data-teipress="generated" lang="{$edition-language}">{f:label('part-' || (self::correspAction/@type, local-name())[1])}</th>
                 <td>
                   <xsl:apply-templates select="." mode="m:html"/>
                 </td>

@@ -14,7 +14,7 @@
       <xsl:call-template name="t:attributes">
         <xsl:with-param name="class" select="'about'"/>
       </xsl:call-template>
-      <h2 data-teipress="generated">{f:label('about')}</h2>
+      <h2 data-teipress="generated" lang="{$edition-language}">{f:label('about')}</h2>
       <xsl:apply-templates/>
     </section>
   </xsl:template>
@@ -48,7 +48,7 @@
   <xsl:template match="*" mode="m:section" as="element(h:section)">
     <section>
       <xsl:call-template name="t:attributes"/>
-      <h3 data-teipress="generated">{f:label('header-' || local-name())}</h3>
+      <h3 data-teipress="generated" lang="{$edition-language}">{f:label('header-' || local-name())}</h3>
       <xsl:apply-templates select="." mode="m:header"/>
     </section>
   </xsl:template>
