@@ -25,7 +25,7 @@ NAMES = ("Kim", "Park", "Lee", "Anna", "Old Tom", "Maria", "Choi")
 
 @dataclass(eq=False)
 class Node:
-    """An element: its name, its id, and what it holds: ``parts`` are strings and nodes, ``taken`` the nodes merged in."""
+    """An element: its name, its id, its ``parts`` (strings and nodes), and the nodes ``taken`` in when merging."""
 
     tag: str
     id: str = ""

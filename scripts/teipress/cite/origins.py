@@ -14,7 +14,6 @@ from teipress.cite.likeness import (
     KEPT,
     Content,
     digest_of,
-    hold,
     kept,
     marks_of,
     read_content,
@@ -27,6 +26,9 @@ from teipress.cite.verdicts import PARTS, SURE, TELLING, Judged, Verdict
 from teipress.corpus import XML_ID, Document, Element
 
 _NEIGHBOURS = 4
+_SCALE = 60  # characters for each word that is looked for
+_MANY = 64  # passages with the same words that are compared
+_PATIENCE = 2_000  # ids that are looked for by likeness; when more are gone at once, the cause is another
 _FROM = 0.7  # the share of a part's words that must come from the whole
 
 
@@ -65,9 +67,13 @@ class _Search:
     def __init__(self, scenes: Mapping[str, Scene], gone: Sequence[Entry]) -> None:
         self._scenes = scenes
         self._exact: dict[str, list[tuple[str, Passage]]] = defaultdict(list)
+        self._beside: dict[tuple[str, str, str], list[Passage]] = defaultdict(list)
+        known = {entry.content.partition(" ")[0] for entry in gone}
         for document, scene in scenes.items():
             for passage in scene.fresh:
-                self._exact[scene.passages.digest(passage)].append((document, passage))
+                if (digest := scene.passages.digest(passage)) in known:
+                    self._exact[digest].append((document, passage))
+                    self._beside[document, digest, scene.passages.sides(passage)].append(passage)
         self._orders = {document: _Order(scene) for document, scene in scenes.items()}
         self._bare = {
             document: _find_bare(self._scenes[document], [entry for entry in gone if entry.document == document])
@@ -75,6 +81,7 @@ class _Search:
         }
         self._marked: dict[int, list[tuple[str, Passage]]] | None = None
         self._gone = gone
+        self._tried = 0
 
     def find(self, entry: Entry) -> Origin:
         """Try one explanation after the other, the surest first."""
@@ -85,7 +92,8 @@ class _Search:
             return Origin("moved", (same,))
         if (bare := self._bare.get(entry.document, {}).get(entry.id)) is not None:
             return Origin("moved", (), bare)
-        if content.kind == "!":
+        self._tried += 1
+        if content.kind == "!" or self._tried > _PATIENCE:
             return Origin("retired")
         if order:
             if near := self._renamed(content, between, order):
@@ -100,30 +108,28 @@ class _Search:
 
     def _same_words(self, entry: Entry, content: Content, between: Sequence[Passage]) -> Key | None:
         """Find a new id with exactly the same words; of few or no words, only where they stood."""
-        inside = {passage.id for passage in between}
-        telling = content.kind == "~" or len(content.value) >= TELLING
+        here = self._beside.get((entry.document, content.digest, read_context(entry.context)[0]), [])
+        if len(here) != 1:
+            order = self._orders.get(entry.document)
+            here = [passage for passage in between if order and order.digest(passage) == content.digest]
+        if here:
+            return entry.document, min(here, key=lambda passage: (passage.element != entry.element, passage.number)).id
+        if content.kind != "~" and len(content.value) < TELLING:
+            return None
 
-        def rank(one: tuple[str, Passage]) -> tuple[bool, bool, bool, int]:
+        def rank(one: tuple[str, Passage]) -> tuple[bool, bool, int]:
             document, passage = one
-            far = document != entry.document
-            return far, passage.element != entry.element, passage.id not in inside, passage.number
+            return document != entry.document, passage.element != entry.element, passage.number
 
-        found = [
-            (document, passage)
-            for document, passage in self._exact.get(content.digest, ())
-            if telling or (document == entry.document and (passage.id in inside or self._holds(entry, passage)))
-        ]
+        found = self._exact.get(content.digest, ())[:_MANY]
         if not found:
             return None
         document, passage = min(found, key=rank)
         return document, passage.id
 
-    def _holds(self, entry: Entry, passage: Passage) -> bool:
-        sides = self._scenes[entry.document].passages.sides(passage)
-        return all(hold(read_context(entry.context)[0], sides))
-
     def _renamed(self, content: Content, between: Sequence[Passage], order: _Order) -> Key | None:
-        shares = [(kept(content, order.words(passage)).old, passage) for passage in between]
+        near = [passage for passage in between if _is_in_scale(content, passage)]
+        shares = [(kept(content, order.words(passage)).old, passage) for passage in near]
         good = [(share, passage) for share, passage in shares if share >= SURE or (share >= KEPT and len(between) == 1)]
         if not good:
             return None
@@ -133,6 +139,8 @@ class _Search:
         sample = set(sample_of(content))
         left, found = set(sample), []
         for passage in between:
+            if not _is_in_scale(content, passage):
+                continue
             words = words_of(order.words(passage))
             if not words or kept(content, order.words(passage)).new < _FROM:
                 continue
@@ -147,7 +155,7 @@ class _Search:
         for judged in order.around(entry.id):
             if judged.passage is None or judged.passage.element != entry.element or judged.verdict is Verdict.SAME:
                 continue
-            if kept(content, order.words(judged.passage)).old >= SURE:
+            if _is_in_scale(content, judged.passage) and kept(content, order.words(judged.passage)).old >= SURE:
                 return order.name, judged.entry.id
         return None
 
@@ -195,6 +203,10 @@ class _Order:
         """Give the text of a passage."""
         return self._passages.words(passage)
 
+    def digest(self, passage: Passage) -> str:
+        """Tell the exact text of a passage from any other."""
+        return self._passages.digest(passage)
+
     def between(self, id: str) -> Sequence[Passage]:
         """List the new ids between the nearest old ones that stood before and after an id; at most some."""
         first, last = self._before[self._at[id]], self._after[self._at[id]]
@@ -210,6 +222,11 @@ class _Order:
             for other in (place - distance, place + distance):
                 if 0 <= other < len(self._judged) and self._judged[other].entry.state == ACTIVE:
                     yield self._judged[other]
+
+
+def _is_in_scale(content: Content, passage: Passage) -> bool:
+    """Tell whether a passage is not so much longer than what is looked for that it says nothing of it."""
+    return passage.end - passage.start <= _SCALE * (content.size + 8)
 
 
 def _standing(judged: Sequence[Judged]) -> list[Passage | None]:

@@ -140,9 +140,8 @@ class _Judge:
             else:
                 alone = self._is_alone(passage) or (not repeated and self._passages.is_unique(passage))
             return Verdict.SAME if beside or alone else Verdict.JUMPED
-        alone = not repeated and (telling or (content.kind != "!" and self._passages.is_unique(passage)))
         with_others = beside and any(self._near.are_kept(id))
-        return Verdict.SHIFTED if alone or with_others else Verdict.JUMPED
+        return Verdict.SHIFTED if with_others or (telling and not repeated) else Verdict.JUMPED
 
     def _is_alone(self, passage: Passage) -> bool:
         """Tell whether an id has its old neighbours, and its words stand only once between them."""
