@@ -64,9 +64,17 @@ class History:
             is_there, active = id in nodes, self.ledger.current["text", id].state == ACTIVE
             if active != is_there:
                 found[id] = "lost" if active else "reused"
-            elif is_there and not any(one is node for one in (nodes[id], *nodes[id].taken)):
+            elif is_there and not self.is_the_same(node, nodes[id]):
                 found[id] = "exchanged"
         return found
+
+    def is_the_same(self, named: Node, node: Node) -> bool:
+        """Tell whether a node is the one that was named, or took it in.
+
+        A new twin that has exchanged ids with its original is, byte by byte, one that was put on its other side.
+        """
+        is_twin = node.twin is named and node.words == named.words and named.id not in self.named
+        return is_twin or any(one is named for one in (node, *node.taken))
 
     def nodes(self) -> dict[str, Node]:
         return {node.id: node for node in reversed(self.text.all())}
