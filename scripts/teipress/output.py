@@ -25,6 +25,7 @@ from teipress.errors import OutputError
 MANIFEST = "manifest.json"
 # The folder of the search index. The manifest does not list it: it is made anew from the rest, and not archived.
 SEARCH = "pagefind/"
+ARCHIVE = "v"  # where frozen releases are; each has a manifest of its own
 FLUSHERS = 8  # threads that wait for the disk: many small waits at once cost what one does
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _AT_FDCWD = -100
@@ -259,12 +260,15 @@ def _flush_folder(folder: Path) -> None:
 
 
 def _refuse_foreign(destination: Path) -> None:
-    """Replace only what is ours: a folder that is not there, or that holds nothing but what its manifest lists."""
+    """Replace only what is ours: a folder that is not there, or that holds nothing but what its manifest lists.
+
+    The frozen releases may be all that is there: the rest need not be under version control.
+    """
     if not destination.exists():
         return
     if not destination.is_dir():
         raise OutputError(f"“{destination}” is a file, not a folder. {_UNTOUCHED}")
-    ours = _listed(destination)
+    ours = _listed(destination) | _listed_in_releases(destination)
     others = (name for name in _files(destination) if name not in ours and _is_worth_keeping(name))
     foreign = next((name for name in others if not (ours and name.startswith(SEARCH))), None)
     if foreign is not None:
@@ -298,6 +302,13 @@ def _listed(folder: Path) -> frozenset[str]:
         return frozenset({MANIFEST, *(str(row["path"]) for row in told["files"])})
     except (OSError, ValueError, LookupError, TypeError):
         return frozenset()
+
+
+def _listed_in_releases(destination: Path) -> frozenset[str]:
+    """List what the manifests of the frozen releases in a folder list, and these, as seen from the folder."""
+    return frozenset(
+        f"{ARCHIVE}/{release.name}/{name}" for release in (destination / ARCHIVE).glob("*") for name in _listed(release)
+    )
 
 
 def _recover(destination: Path, retired: Path) -> None:

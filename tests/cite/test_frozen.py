@@ -88,6 +88,21 @@ def test_a_copy_comes_from_the_output_of_the_settings_whatever_is_built_into(pro
     assert [copy.folder.parent for copy in read_frozen(elsewhere)] == [tmp_path / "elsewhere/v"] * 2
 
 
+def test_the_copies_may_be_all_that_is_in_the_output(project: Project) -> None:
+    with staged(project.output) as stage:
+        stage.publish([file for copy in read_frozen(project) for file in copy.carry(stage)])
+    assert (project.output / MANIFEST).is_file()
+    (project.output / MANIFEST).unlink()
+    (project.archive / "notes.txt").touch()
+    with pytest.raises(OutputError, match=r"holds “v/notes\.txt”"), staged(project.output):
+        pass
+
+
+def test_a_folder_without_settings_does_not_replace_an_edition_with_releases(project: Project) -> None:
+    with pytest.raises(OutputError, match=r"v/1\.\d\.0” is the copy of a release of another edition"):
+        read_frozen(replace(project, settings=None))
+
+
 def test_the_list_of_releases_is_read_as_it_was_written(tmp_path: Path) -> None:
     releases = (Release("1.0.0", "2026-11-24", "0" * 64, "a1"), Release("1.1.0-rc.1", "2026-11-25", "f" * 64, ""))
     (tmp_path / "releases.toml").write_bytes(written(releases))

@@ -14,9 +14,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from teipress.cite.releases import FOLDER, Release, read_releases, releases_file
+from teipress.cite.releases import Release, read_releases, releases_file
 from teipress.errors import OutputError
-from teipress.output import MANIFEST, File, Stage, digest_of
+from teipress.output import ARCHIVE, MANIFEST, File, Stage, digest_of
 from teipress.project import Project, shown
 
 _UNTOUCHED = "Nothing was written."
@@ -45,6 +45,7 @@ def read_frozen(project: Project, but_not: str = "") -> tuple[Frozen, ...]:
     The copies are in the output that the settings name; where they are not there, in the one that is built into.
     """
     if project.is_bare:
+        _refuse_to_replace(project.output)
         return ()
     releases = tuple(release for release in read_releases(releases_file(project)) if release.name != but_not)
     _refuse_unlisted(project, (*releases, *([Release(but_not, "")] if but_not else [])))
@@ -54,7 +55,7 @@ def read_frozen(project: Project, but_not: str = "") -> tuple[Frozen, ...]:
 
 def find_copy(project: Project, release: Release) -> Path | None:
     """Find the folder of a release's frozen copy, whatever is in it."""
-    places = dict.fromkeys((project.archive, project.output / FOLDER))
+    places = dict.fromkeys((project.archive, project.output / ARCHIVE))
     return next((place / release.name for place in places if (place / release.name).is_dir()), None)
 
 
@@ -112,7 +113,7 @@ def _damaged(folder: Path, path: str, why: str, release: Release) -> OutputError
 def _refuse_unlisted(project: Project, releases: Sequence[Release]) -> None:
     """Refuse to lose a frozen copy that no list names any more."""
     names = frozenset(release.name for release in releases)
-    for place in dict.fromkeys((project.archive, project.output / FOLDER)):
+    for place in dict.fromkeys((project.archive, project.output / ARCHIVE)):
         for folder in sorted(place.iterdir()) if place.is_dir() else ():
             if folder.is_dir() and folder.name not in names:
                 listing = shown(releases_file(project))
@@ -121,6 +122,16 @@ def _refuse_unlisted(project: Project, releases: Sequence[Release]) -> None:
                     f"the list back from version control: git checkout {listing}. If there is no such release, delete "
                     "the folder."
                 )
+
+
+def _refuse_to_replace(output: Path) -> None:
+    """Refuse to build a folder without settings into the output of an edition that has releases."""
+    folder = next((output / ARCHIVE).glob(f"*/{MANIFEST}"), None)
+    if folder is not None:
+        raise OutputError(
+            f"“{shown(folder.parent)}” is the copy of a release of another edition, which would be lost. {_UNTOUCHED} "
+            "Choose another folder with --output."
+        )
 
 
 def _checkout(folder: Path) -> str:

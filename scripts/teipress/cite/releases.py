@@ -15,10 +15,10 @@ from pathlib import Path
 
 from teipress.cite.versions import EXAMPLES, is_version, precedence
 from teipress.errors import ConfigurationError
+from teipress.output import ARCHIVE
 from teipress.project import Project, shown
 
 FILE = "releases.toml"
-FOLDER = "v"  # where the frozen copies are, from the root of the output
 _HEAD = """\
 # The releases of this edition, oldest first. “teipress release” writes this file; nobody else should.
 # manifest: the SHA-256 of the manifest of the release's frozen copy, which has those of all its files.
@@ -39,7 +39,7 @@ class Release:
     @property
     def folder(self) -> str:
         """Say where its frozen copy is, from the root of the output."""
-        return f"{FOLDER}/{self.name}"
+        return f"{ARCHIVE}/{self.name}"
 
 
 def releases_file(project: Project) -> Path:
