@@ -91,39 +91,31 @@ class _Builder:
 
     def _add(self, structures: Sequence[Structure], scope: _Scope, parent: Unit | None) -> None:
         """Add all units of some kinds within a scope, in document order."""
-        found = [
-            (self._tree.order[element], kind, place, element, len(elements))
-            for kind, structure in enumerate(structures)
-            for elements in [self._elements(structure, scope)]
-            for place, element in enumerate(elements, 1)
-        ]
-        found.sort(key=lambda one: one[:2])
-        milestones = [order for order, _, _, element, _ in found if element.tag in MILESTONES]
-        elements = [element for *_, element, _ in found if element.tag in MILESTONES]
-        for order, kind, place, element, size in found:
-            structure = structures[kind]
+        order, found = self._tree.order, self._found(structures, scope)
+        milestones = [order[element] for _, element, _, _ in found if element.tag in MILESTONES]
+        for structure, element, place, size in found:
             span, inner = Span(element), _Scope(element)
             if element.tag in MILESTONES:
-                following = bisect_left(milestones, order) + 1
-                before = elements[following] if following < len(elements) else self._end_of(scope)
-                span = self._stretch(element, scope, before)
-                inner = _Scope(
-                    scope.node, order, self._tree.order[before] if before is not None else len(self._tree.order)
-                )
+                start, following = order[element], bisect_left(milestones, order[element]) + 1
+                last = len(order) if scope.end is None else scope.end
+                end = milestones[following] if following < len(milestones) else last
+                span, inner = self._stretch(element, scope, end), _Scope(scope.node, start, end)
             unit = self._unit(structure, span, parent, place, size)
             if unit is not None:
                 self._add(structure.within, inner, unit)
 
-    def _end_of(self, scope: _Scope) -> Element | None:
-        """Give the element before which a scope ends, if that is a milestone."""
-        if scope.end is None or scope.end >= len(self._tree.order):
-            return None
-        return self._tree.elements[scope.end]
+    def _found(self, structures: Sequence[Structure], scope: _Scope) -> list[tuple[Structure, Element, int, int]]:
+        """Find the elements of some kinds in document order, each with its place among those of its kind."""
+        found: list[tuple[Structure, Element, int, int]] = []
+        for structure in structures:
+            elements = self._elements(structure, scope)
+            found += ((structure, element, place, len(elements)) for place, element in enumerate(elements, 1))
+        return sorted(found, key=lambda one: self._tree.order[one[1]]) if len(structures) > 1 else found
 
-    def _stretch(self, element: Element, scope: _Scope, before: Element | None) -> Span:
+    def _stretch(self, element: Element, scope: _Scope, end: int) -> Span:
         texts = [*element.iterancestors(tag("text"))]
         within = scope.node if scope.node is not None else (texts[-1] if texts else self._tree.root)
-        return Span(element, within, before)
+        return Span(element, within, self._tree.elements[end] if end < len(self._tree.elements) else None)
 
     def _elements(self, structure: Structure, scope: _Scope) -> list[Element]:
         """Find the elements of a kind. Below a milestone, they are looked for in what follows it."""
@@ -197,7 +189,7 @@ class _Builder:
         if reached and not matched and id(structure) not in self._wrong:
             self._faults.tell(
                 "idle-citation-path",
-                f"no element is a {_type_of(structure)} as this declaration has it",
+                f"this declaration leads to no {_type_of(structure)}",
                 structure.source,
                 "Correct the path; the text cannot be cited so.",
                 "match" if "match" in structure.source.attrib else None,
@@ -206,7 +198,7 @@ class _Builder:
             more = f"; {len(nameless) - 1} more lack it, too" if len(nameless) > 1 else ""
             self._faults.tell(
                 "uncitable-unit",
-                f"this is a {_type_of(structure)}, but it lacks what it is cited by{more}",
+                f"this {_type_of(structure)} lacks what it is cited by{more}",
                 nameless[0],
                 "Give it the number that the declaration in refsDecl names, or leave it out of the declaration.",
             )
