@@ -1,4 +1,5 @@
 // Asks the search index in the reader's own browser: nothing that is typed here leaves it. The index is Pagefind's.
+"use strict";
 
 const page = document.querySelector(".search-page");
 const form = page.querySelector("form");

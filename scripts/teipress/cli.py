@@ -167,6 +167,12 @@ def check(
 @click.option("--output", type=click.Path(path_type=Path), help="The folder to build into.  [default: output]")
 @click.option("--check/--no-check", "verify", default=True, help="Check the edition first.  [default: check]")
 @click.option("--cache/--no-cache", "cached", default=True, help="Make only what has changed.  [default: cache]")
+@click.option(
+    "--audit/--no-audit",
+    "audited",
+    default=None,
+    help="Audit what was built.  [default: audit an edition with settings, not a bare folder]",
+)
 @click.option("--release", "version", metavar="VERSION", help="Freeze a copy, too, as “teipress release” does.")
 @options.jobs
 @options.quiet
@@ -177,6 +183,7 @@ def build(
     output: Path | None,
     verify: bool,
     cached: bool,
+    audited: bool | None,
     version: str | None,
     jobs: int,
     quiet: bool,
@@ -212,7 +219,9 @@ def build(
     elif not quiet:
         done = f"{built.written} files written to {place}"
         click.echo(done if built.renewed else f"Nothing has changed: {place} is as it should be.")
-    return 1 if has_errors(built.report.diagnostics) else 0
+    wanted = not edition.is_bare if audited is None else audited
+    is_sound = not (wanted and built.written and built.renewed) or _audit(edition.output, jobs, color, quiet=quiet)
+    return 0 if is_sound and not has_errors(built.report.diagnostics) else 1
 
 
 @command.command()
@@ -266,6 +275,18 @@ def compile_schema(odd: Path | None, output: Path | None, verify: bool, verbose:
         click.echo(f"Stale: {', '.join(stale)}. Run “teipress schema compile” and commit the result.", err=True)
         return 1
     return 0
+
+
+def _audit(folder: Path, jobs: int, color: bool | None, *, quiet: bool) -> bool:
+    """Audit what was built, and print what is wrong; tell whether it is sound."""
+    from teipress.audit.site import audit
+    from teipress.bar import showing
+
+    with showing(quiet=quiet) as progress:
+        report = audit(folder, jobs=jobs, progress=progress)
+    if report.diagnostics:
+        printing.show(report, "text", "", quiet=quiet, verbose=False, color=color)
+    return not has_errors(report.diagnostics)
 
 
 def _tell_of_search() -> None:
