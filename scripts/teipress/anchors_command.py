@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -142,17 +143,26 @@ def _lines(judged: _Judged, *, colored: bool, quiet: bool) -> Iterator[str]:
 
 def _told(verdict: Verdict, *, colored: bool) -> Iterator[str]:
     anchor, status = verdict.anchor, verdict.status.value
-    words = anchor.quote.exact if anchor.quote else verdict.before.words if verdict.before else f"#{anchor.id}"
+    words = anchor.quote.exact if anchor.quote else verdict.before.words if verdict.before else ""
     label = click.style(f"{status:9}", fg=_COLOURS[status]) if colored else f"{status:9}"
-    yield f"{label} {printing.safe(anchor.name)}: “{_short(words)}”"
+    name = f": “{_short(words)}”" if words else f" (#{printing.safe(anchor.id)})" if anchor.id else ""
+    yield f"{label} {printing.safe(anchor.name)}{name}"
     if status in {"moved", "edited"} and verdict.place:
         yield f"          {_before(verdict)} → {_place(verdict.place)}"
     if status == "edited" and verdict.place:
-        yield f"          now “{_short(verdict.place.words)}”"
-    if verdict.reason and status != "exact":
+        yield from (f"          “{_short(old)}” → “{_short(new)}”" for old, new in _changes(words, verdict.place.words))
+    elif verdict.reason and status != "exact":
         yield f"          {printing.safe(verdict.reason)}"
     for candidate in verdict.candidates:
         yield f"          perhaps {_place(candidate)}: “{_short(candidate.words)}”"
+
+
+def _changes(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """Give the words that were changed, and what they were changed to."""
+    before, after = old.split(), new.split()
+    for kind, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield " ".join(before[start:end]), " ".join(after[first:last])
 
 
 def _before(verdict: Verdict) -> str:

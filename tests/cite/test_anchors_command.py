@@ -120,8 +120,7 @@ def test_each_anchor_is_told_of(edition: Edition) -> None:
         "          moby#p2 95–108 → moby#p2 113–126\n"
         "edited    urn:note:never: “never mind how long precisely”\n"
         "          moby#p2 64–93 → moby#p2 84–111\n"
-        "          now “never mind how long exactly”\n"
-        "          something in these words was mended\n"
+        "          “precisely” → “exactly”\n"
         "exact     urn:note:me: “me”\n"
         "notes.json: 4 anchors: 2 exact, 1 moved, 1 edited\n"
     )
@@ -133,6 +132,12 @@ def test_an_orphan_fails_and_tells_where_its_words_could_be(edition: Edition) ->
     assert run.out.startswith("orphaned  urn:note:Ishmael: “e”\n")
     assert run.out.count("perhaps moby#p") == 10
     assert run.out.endswith("notes.json: 1 anchor: 1 orphaned\n")
+
+
+def test_other_words_where_the_words_stood_are_told(edition: Edition) -> None:
+    run = edition.check(annotation("precisely"))
+    assert run.code == 1
+    assert run.out.splitlines()[2] == "          perhaps moby#p2 104–111: “exactly”"
 
 
 def test_what_is_about_another_site_is_left_aside(edition: Edition) -> None:

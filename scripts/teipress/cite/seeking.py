@@ -53,7 +53,8 @@ class Search:
         chosen, reason = self._choose()
         if chosen:
             return self._told(chosen)
-        edited = [] if any(one.around.is_nearly for one in self.found) else [*self._edited()]
+        between_same = [] if any(one.around.is_nearly for one in self.found) else [*self._between_same()]
+        edited = [(text, span) for text, span in between_same if self._is_alike(text, span)]
         if len(edited) == 1:
             place = place_of(*edited[0], self.anchor.id)
             return Verdict(self.anchor, Status.EDITED, place, reason="something in these words was mended")
@@ -61,7 +62,7 @@ class Search:
             reason = "these words were changed, and stand in several places"
         elif self.anchor.text not in self.now and not self.regions:
             return gone(self.anchor)
-        places = [(one.text, one.span) for one in self.found] or edited
+        places = [(one.text, one.span) for one in self.found] or between_same
         candidates = tuple(place_of(*place) for place in places[:CANDIDATES])
         return Verdict(self.anchor, Status.ORPHANED, candidates=candidates, reason=reason)
 
@@ -167,17 +168,19 @@ class Search:
         is_there = found.text.name == anchor.text and anchor.span in (None, found.span)
         return Verdict(anchor, Status.EXACT if stays and is_there else Status.MOVED, place)
 
-    def _edited(self) -> Iterator[tuple[Published, Span]]:
-        """Find words that are nearly these: in their element, or between the very words that stood around them."""
+    def _between_same(self) -> Iterator[tuple[Published, Span]]:
+        """Find what stands where the words stood: in their element, or between the very words that were around them."""
         is_whole = self.whole and len(self.regions) == 1
         if not is_whole and self.then and len([*between(self.then.plain, self.quote)]) > 1:
             return
         for text in self.texts:
             elements = self._elements(text)
             for span in elements if is_whole else dict.fromkeys(between(text.plain, self.quote)):
-                inside = not elements or any(element.holds(span) for element in elements)
-                if inside and alike(self.quote.exact, text.plain[span.start : span.end]):
+                if span.start < span.end and (not elements or any(element.holds(span) for element in elements)):
                     yield text, span
+
+    def _is_alike(self, text: Published, span: Span) -> bool:
+        return alike(self.quote.exact, text.plain[span.start : span.end])
 
 
 def _undecided(count: int) -> str:
