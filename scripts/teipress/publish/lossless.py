@@ -23,15 +23,17 @@ HEADER = f"{{{TEI}}}teiHeader"
 EXCERPT = 30
 _PART_CLASSES = frozenset({"tei-text", "tei-facsimile", "tei-sourceDoc", "tei-standOff", "tei-teiHeader"})
 # Most of the work is libxml2's: Python only sees what is marked.
-_STRING = etree.XPath("string(.)", smart_strings=False)
-_MARKED = etree.XPath(".//*[@data-teipress]")
+_MARKED = etree.XPath(".//@data-teipress/..")
 _PAGE_IDS = etree.XPath(".//@id", smart_strings=False)
-_SOURCE_IDS = etree.XPath("descendant-or-self::*[@xml:id]")
+_SOURCE_IDS = etree.XPath("descendant-or-self::*/@xml:id", smart_strings=False)
 
 
-def check_lossless(document: Document, page: str) -> Iterator[Diagnostic]:
-    """Report the first character and every id of a document that its page lacks, or has in the wrong place."""
-    tree = etree.fromstring(page.encode(), etree.HTMLParser(encoding="utf-8", huge_tree=True))
+def check_lossless(document: Document, page: bytes) -> Iterator[Diagnostic]:
+    """Report the first character and every id of a document that its page lacks, or has in the wrong place.
+
+    ``page`` is HTML in UTF-8.
+    """
+    tree = etree.fromstring(page, etree.HTMLParser(encoding="utf-8", huge_tree=True))
     found = tree.find(".//main")
     main = tree if found is None else found
     yield from _check_ids(document, main)
@@ -39,7 +41,7 @@ def check_lossless(document: Document, page: str) -> Iterator[Diagnostic]:
     source_texts, page_texts = [_text(part) for part in source_parts], _page_texts(main)
     if Counter(map(_packed, source_texts)) == Counter(map(_packed, page_texts)):
         return
-    expected, page_parts = [*map(_solid, source_texts)], [*map(_solid, page_texts)]
+    expected, page_parts = ([_solid(text.decode()) for text in texts] for texts in (source_texts, page_texts))
     if Counter(expected) != Counter(page_parts):
         yield from _differences(document, source_parts, expected, page_parts)
 
@@ -48,21 +50,23 @@ def _parts(root: Element) -> list[Element]:
     """Divide a document into what is compared by itself: headers, and what is no header."""
     if root.tag not in (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"):
         return [root]
-    headers = list(root.iter(HEADER))
-    return [*(part for part in root.iter(*TEXTS) if not _inside(part, *TEXTS)), *headers]
+    parts = list(root.iter(HEADER, *TEXTS))
+    headers = [part for part in parts if part.tag == HEADER]
+    return [*(part for part in parts if part.tag != HEADER and not _inside(part, *TEXTS)), *headers]
 
 
 def _inside(element: Element, *tags: str) -> bool:
     return next(element.iterancestors(*tags), None) is not None
 
 
-def _text(element: Element) -> str:
-    return str(_STRING(element))
+def _text(element: Element) -> bytes:
+    """Give the text of an element, in UTF-8."""
+    return etree.tostring(element, method="text", encoding="utf-8", with_tail=False)
 
 
-def _packed(text: str) -> bytes:
+def _packed(text: bytes) -> bytes:
     """Take XML's white space out, the quick way: what is equal so is equal."""
-    return text.encode().translate(None, b" \t\r\n")
+    return text.translate(None, b" \t\r\n")
 
 
 def _solid(text: str) -> str:
@@ -70,7 +74,7 @@ def _solid(text: str) -> str:
     return "".join(text.split())
 
 
-def _page_texts(main: Element) -> list[str]:
+def _page_texts(main: Element) -> list[bytes]:
     """Read the parts of a page as the source has them. The tree is used up."""
     marked: dict[str, list[Element]] = defaultdict(list)
     for element in cast("list[Element]", _MARKED(main)):
@@ -123,12 +127,17 @@ class _Notes:
         waiting.remove(call)
         for inner in within.get(note, ()):
             self._fill(inner, within, waiting)
-        call.text = _text(note)
+        call.text = _text(note).decode()
 
 
 def _check_ids(document: Document, main: Element) -> Iterator[Diagnostic]:
+    expected = {" ".join(written.split()) for written in cast("list[str]", _SOURCE_IDS(document.root))} - {""}
+    if not expected:
+        return
     there = Counter(cast("list[str]", _PAGE_IDS(main)))
-    for element in cast("list[Element]", _SOURCE_IDS(document.root)):
+    if all(there[identifier] == 1 for identifier in expected):
+        return
+    for element in document.elements(XML_ID):
         identifier = " ".join(element.get(XML_ID, "").split())
         if not identifier or there[identifier] == 1:
             continue

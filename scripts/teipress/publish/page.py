@@ -101,7 +101,7 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
         static = outcome.failure.static
         return outcome.failure if static else Spoilt((not_rendered(document, outcome.failure),))
     html, _, record, citations = outcome.outputs
-    plain = laid_out.reading.data
+    page, plain = html.text.encode(), laid_out.reading.data
     try:
         annotated = annotate(document, order.page.name, plain.decode(), record.text)
     except Mismatch as trouble:
@@ -110,10 +110,10 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
         *parts.diagnostics,
         *_noticed(document, outcome.outputs),
         *refusals(document, mentions),
-        *check_lossless(document, html.text),
+        *check_lossless(document, page),
     )
     files: tuple[File, ...] = (
-        workshop.stage.write(f"{order.page.name}.html", html.text.encode()),
+        workshop.stage.write(f"{order.page.name}.html", page),
         workshop.stage.write(f"{order.page.name}.txt", plain),
         workshop.stage.write(f"{order.page.name}.xml", document.data),
         workshop.stage.write(f"anchors/{order.page.name}.json", annotated.anchors),
