@@ -92,8 +92,9 @@ class _Walker:
             number = ""
         identifier = ".".join(filter(None, (parent.identifier if parent else "", letter + number)))
         unit = self._gatherer.add(Span(element), parent, cite_type, identifier, number)
-        if unit.level < DEEPEST:
-            self.inside(element, unit, _WITHIN.get(name, _TOP if name not in _LEAVES else frozenset()))
+        kinds = _WITHIN.get(name, frozenset()) if name in _LEAVES else _TOP
+        if kinds and len(element) and unit.level < DEEPEST:
+            self.inside(element, unit, kinds)
 
 
 def _units(element: Element, kinds: frozenset[str], *, within_leaf: bool) -> Iterator[Element]:
