@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from teipress.cite.processor import CLOSE, OPEN, PLACE, cited, plain, reference
 from teipress.cite.styles import known_style
@@ -116,8 +118,9 @@ HEIDEGGER: Item = {
             "chicago",
             DOYLE,
             (
-                "Doyle, Kathleen. “The Queen Mary Psalter.” In *The Book by Design: The Remarkable Story of the World’s "
-                "Greatest Invention*, edited by P. J. M. Marks and Stephen Parkin. University of Chicago Press, 2023."
+                "Doyle, Kathleen. “The Queen Mary Psalter.” In *The Book by Design: The Remarkable Story of the "
+                "World’s Greatest Invention*, edited by P. J. M. Marks and Stephen Parkin. University of Chicago Press, "
+                "2023."
             ),
         ),
         # “Author-Date: Sample Citations”
@@ -137,8 +140,8 @@ HEIDEGGER: Item = {
             "mla",
             DEWAR,
             (
-                "Dewar, James A., and Peng Hwa Ang. “The Cultural Consequences of Printing and the Internet.” *Agent of "
-                "Change: Print Culture Studies After Elizabeth L. Eisenstein*, edited by Sabrina Alcorn Baron et al., "
+                "Dewar, James A., and Peng Hwa Ang. “The Cultural Consequences of Printing and the Internet.” *Agent "
+                "of Change: Print Culture Studies After Elizabeth L. Eisenstein*, edited by Sabrina Alcorn Baron et al., "
                 "U of Massachusetts P / Center for the Book, Library of Congress, 2007, pp. 365–77."
             ),
         ),
@@ -148,8 +151,8 @@ HEIDEGGER: Item = {
             ARON,
             (
                 "Aron, L., Botella, M., & Lubart, T. (2019). Culinary arts: Talent and their development. In R. F. "
-                "Subotnik, P. Olszewski-Kubilius, & F. C. Worrell (Eds.), *The psychology of high performance: Developing "
-                "human potential into domain-specific talent* (pp. 345–359). American Psychological Association. "
+                "Subotnik, P. Olszewski-Kubilius, & F. C. Worrell (Eds.), *The psychology of high performance: "
+                "Developing human potential into domain-specific talent* (pp. 345–359). American Psychological Association. "
                 "https://doi.org/10.1037/0000120-016"
             ),
         ),
@@ -234,3 +237,28 @@ def test_the_same_is_cited_alike_whatever_was_cited_before() -> None:
     style = known_style("chicago", "en")
     first = [cited(style, item, "page") for item in (YU, DOYLE, UNSIGNED)]
     assert [cited(style, item, "page") for item in (UNSIGNED, DOYLE, YU)] == first[::-1]
+
+
+PEOPLE = st.lists(st.sampled_from([*names("A, B", "C, D E"), {"literal": "F"}]), max_size=3)
+DATES = st.sampled_from([{"date-parts": [[2026]]}, {"date-parts": [[2026, 11]]}, {"date-parts": [[2026, 11, 25]]}])
+ITEMS = st.fixed_dictionaries(
+    {"id": st.just("x"), "type": st.sampled_from(["book", "chapter"]), "title": st.sampled_from(["A title", "Why?"])},
+    optional={
+        **dict.fromkeys(("author", "editor", "translator"), PEOPLE.filter(bool)),
+        **dict.fromkeys(("issued", "original-date", "accessed"), DATES),
+        **dict.fromkeys(("container-title", "collection-title", "publisher", "title-short"), st.just("Some Words")),
+        "version": st.sampled_from(["1.0.0", "2", "2nd"]),
+        "URL": st.just("https://example.org/"),
+        "DOI": st.just("10.1234/x"),
+        "language": st.sampled_from(["en", "de"]),
+    },
+)
+
+
+@pytest.mark.parametrize("name", ["chicago", "mla", "apa", "chicago-author-date"])
+@settings(max_examples=12, deadline=None)
+@given(item=ITEMS, label=st.sampled_from([None, "paragraph", "other"]))
+def test_what_a_style_remembers_changes_no_citation(name: str, item: Item, label: str | None) -> None:
+    used, new = known_style(name, "en"), known_style.__wrapped__(name, "en")
+    assert reference(used, item) == reference(new, item)
+    assert cited(used, item, label) == cited(known_style.__wrapped__(name, "en"), item, label)
