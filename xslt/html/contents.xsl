@@ -14,7 +14,7 @@
   <xsl:template name="t:legend" as="element(h:p)?">
     <xsl:variable name="kinds" select="distinct-values($f:mentioned ! f:kind(.)), 'date'[exists($root//text//date/f:date-key(.))]"/>
     <xsl:if test="exists($kinds)">
-      <p class="legend" lang="{$edition-language}">
+      <p class="legend" lang="{$edition-language}" dir="{$f:own-direction}">
         <xsl:text>{f:label('legend')}: </xsl:text>
         <xsl:for-each select="$f:kinds[. = $kinds]">
           <span class="{.}">{f:label(.)}</span>
@@ -58,7 +58,7 @@
   <xsl:template name="t:contents" as="element(h:nav)?">
     <xsl:variable name="divisions" select="//text[not(ancestor::text)]//*[f:is-division(.)][head][f:depth(.) le 3]"/>
     <xsl:if test="count($divisions) ge 3 or exists(*[self::TEI or self::teiCorpus][2])">
-      <nav class="toc" aria-label="{f:label('toc')}" lang="{$edition-language}">
+      <nav class="toc" aria-label="{f:label('toc')}" lang="{$edition-language}" dir="{$f:own-direction}">
         <details>
           <summary>{f:label('toc')}</summary>
           <ol>

@@ -16,7 +16,7 @@
       <xsl:apply-templates select="node() except (teiHeader, facsimile, standOff)"/>
       <xsl:apply-templates select="teiHeader[$f:is-description]"/>
       <xsl:apply-templates select="facsimile, standOff"/>
-      <aside class="beside-text" lang="{$edition-language}">
+      <aside class="beside-text" lang="{$edition-language}" dir="{$f:own-direction}">
         <xsl:call-template name="t:in-this-text"/>
         <xsl:call-template name="t:downloads"/>
         <xsl:call-template name="t:releases-of-text"/>
@@ -36,7 +36,7 @@
         <xsl:apply-templates select="." mode="m:fragment"/>
         <xsl:call-template name="t:notes-at-end"/>
       </article>
-      <aside class="beside-text" lang="{$edition-language}">
+      <aside class="beside-text" lang="{$edition-language}" dir="{$f:own-direction}">
         <xsl:call-template name="t:downloads"/>
         <xsl:call-template name="t:releases-of-text"/>
       </aside>

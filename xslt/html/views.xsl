@@ -17,7 +17,7 @@
 
   <xsl:template name="t:views" as="element(h:fieldset)?">
     <xsl:if test="$f:has-views">
-      <fieldset class="views" lang="{$edition-language}">
+      <fieldset class="views" lang="{$edition-language}" dir="{$f:own-direction}">
         <legend>{f:label('view')}</legend>
         <xsl:sequence select="fp:view('reading', f:label('view-reading'))"/>
         <xsl:if test="$fp:has-layers">

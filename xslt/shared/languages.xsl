@@ -22,6 +22,9 @@
       ven:ve vie:vi vol:vo wel:cy wln:wa wol:wo xho:xh yid:yi yor:yo zha:za zho:zh zul:zu
       ')) ! map { substring-before(., ':'): substring-after(., ':') })"/>
 
+  <!-- The direction of what the tool says. -->
+  <xsl:variable name="f:own-direction" as="xs:string" select="if (f:is-right-to-left($edition-language)) then 'rtl' else 'ltr'"/>
+
   <!-- A language tag that HTML takes; nothing for what is none. -->
   <xsl:function name="f:language-tag" as="xs:string?">
     <xsl:param name="tag" as="xs:string?"/>
