@@ -41,7 +41,7 @@
     <xsl:param name="line" as="element(l)"/>
     <xsl:param name="most" as="xs:integer"/>
     <xsl:variable name="before" select="$line/preceding::l[1][@part = ('I', 'M', 'F')][not(@part = 'F')]"/>
-    <xsl:sequence select="string-join(($before[@part = 'M'][$most gt 1] ! fp:parts-before(., $most - 1)[.], $before ! f:plain(.)), ' ')"/>
+    <xsl:sequence select="string-join(($before[@part = 'M'][$most gt 1] ! fp:parts-before(., $most - 1)[.], $before ! substring(f:plain(.), 1, 120)), ' ')"/>
   </xsl:function>
 
   <!-- The pause in a line is seen as a wider space. -->
