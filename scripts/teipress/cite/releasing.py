@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from teipress import pipeline
+from teipress.cite.compare import published
 from teipress.cite.frozen import Frozen, find_copy, read_frozen
 from teipress.cite.ledger import Ledger, read_ledger, record_release, write_ledger
 from teipress.cite.past import Past
 from teipress.cite.releases import Release, read_releases, refuse_date, refuse_name, releases_file, written
 from teipress.cite.remember import refuse_rewritten, titles_of
 from teipress.cite.stories import tell
-from teipress.corpus import Document
 from teipress.diagnostics import Diagnostic, has_errors
 from teipress.errors import ConfigurationError, OutputError
 from teipress.output import MANIFEST, Stage, manifest, staged, write_file
@@ -29,7 +29,6 @@ from teipress.project import Project, shown
 from teipress.publish.cache import Cache
 from teipress.publish.inputs import Inputs, read_inputs
 from teipress.publish.last import Last
-from teipress.publish.plan import Plan, Text, plan
 from teipress.publish.site import Site, make
 from teipress.saxon import Saxon
 
@@ -154,20 +153,12 @@ def _of_the_day(release: Release, day: str) -> Release:
 def _recorded(project: Project, planned: _Plan, progress: Progress) -> Ledger:
     """Record all ids; those of a release that was cut off are recorded already, and must be the same still."""
     name, ledger = planned.release.name, planned.ledger
-    corpus = pipeline.read(project, progress)
-    documents = dict(_named(plan([Text(d.path, d.name) for d in corpus.texts], rename=False), corpus.texts))
-    documents |= {f"registers/{register.path.stem}": register for register in corpus.registers}
-    recorded = record_release(ledger, documents, name, planned.release.date)
+    recorded = record_release(ledger, published(pipeline.read(project, progress)), name, planned.release.date)
     if name not in ledger.releases:
         return recorded
     if len(recorded.entries) > len(ledger.entries):
         raise _another(project, planned.release)
     return ledger
-
-
-def _named(planned: Plan, texts: Sequence[Document]) -> Iterator[tuple[str, Document]]:
-    by_path = {text.path: text for text in texts}
-    yield from ((page.name, by_path[page.text.path]) for page in planned.pages)
 
 
 def _record(project: Project, inputs: Inputs, ledger: Ledger, releases: Sequence[Release]) -> None:
