@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from teipress.cite.advice import Adviser
 from teipress.cite.chain import Fault
@@ -18,8 +17,6 @@ from teipress.diagnostics import Report, Source, has_errors, in_order, quote
 from teipress.errors import ConfigurationError
 from teipress.progress import Progress, silent
 from teipress.project import Project, shown
-
-ATTRIBUTES = ".gitattributes"
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,6 @@ def release(project: Project, name: str, progress: Progress = silent) -> Recorde
         return Recorded(0, report)
     corpus = read(project, progress)
     recorded = record_release(ledger, published(corpus), name)
-    keep_attributes(project.ids.ledger)
     write_ledger(project.ids.ledger, recorded)
     return Recorded(len(recorded.entries) - len(ledger.entries), replace(report, diagnostics=()))
 
@@ -112,25 +108,6 @@ def verify(project: Project) -> tuple[Fault, ...] | None:
     """List everything that is wrong with the ledger's file; nothing, if there is none."""
     data = read_data(project.ids.ledger)
     return None if data is None else faults(data, shown(project.ids.ledger))
-
-
-def keep_attributes(ledger: Path) -> bool:
-    """Have git merge the ledger line by line, and leave its line ends alone; tell whether that was to be said yet."""
-    from teipress.output import write_file
-
-    path = ledger.with_name(ATTRIBUTES)
-    line = f"{ledger.name} merge=union text eol=lf"
-    try:
-        before = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        before = ""
-    except (OSError, UnicodeDecodeError):
-        return False
-    if any(words.split()[:1] == [ledger.name] for words in before.splitlines()):
-        return False
-    start = before if not before or before.endswith("\n") else f"{before}\n"
-    write_file(path, f"{start}{line}\n".encode())
-    return True
 
 
 def _decisions(project: Project, progress: Progress) -> Decisions:

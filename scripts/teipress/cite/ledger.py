@@ -288,7 +288,11 @@ def record_release(ledger: Ledger, documents: Mapping[str, Document], name: str,
 
 
 def write_ledger(path: Path, ledger: Ledger) -> None:
-    """Write what was added to a ledger: the file is as it was before, or has all of it. Raises ``OutputError``."""
+    """Write what was added to a ledger: the file is as it was before, or has all of it. Raises ``OutputError``.
+
+    With a new ledger, git is told how to merge it.
+    """
+    from teipress.cite.attributes import keep_attributes
     from teipress.output import locked, write_file
     from teipress.project import shown
 
@@ -298,6 +302,8 @@ def write_ledger(path: Path, ledger: Ledger) -> None:
         data = read_data(path) or b""
         if (digest_of(data) if data else "") != ledger.digest:
             raise OutputError(f"{shown(path)}: the ledger was changed meanwhile. Nothing was recorded; run this again")
+        if not data:
+            keep_attributes(path)
         write_file(path, extended(data, ledger.added))
 
 
