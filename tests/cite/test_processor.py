@@ -119,8 +119,8 @@ HEIDEGGER: Item = {
             DOYLE,
             (
                 "Doyle, Kathleen. “The Queen Mary Psalter.” In *The Book by Design: The Remarkable Story of the "
-                "World’s Greatest Invention*, edited by P. J. M. Marks and Stephen Parkin. University of Chicago Press, "
-                "2023."
+                "World’s Greatest Invention*, edited by P. J. M. Marks and Stephen Parkin. University of "
+                "Chicago Press, 2023."
             ),
         ),
         # “Author-Date: Sample Citations”
@@ -141,8 +141,8 @@ HEIDEGGER: Item = {
             DEWAR,
             (
                 "Dewar, James A., and Peng Hwa Ang. “The Cultural Consequences of Printing and the Internet.” *Agent "
-                "of Change: Print Culture Studies After Elizabeth L. Eisenstein*, edited by Sabrina Alcorn Baron et al., "
-                "U of Massachusetts P / Center for the Book, Library of Congress, 2007, pp. 365–77."
+                "of Change: Print Culture Studies After Elizabeth L. Eisenstein*, edited by Sabrina Alcorn Baron et "
+                "al., U of Massachusetts P / Center for the Book, Library of Congress, 2007, pp. 365–77."
             ),
         ),
         # Publication Manual of the APA, 7th ed., sections 10.2 and 10.3
@@ -152,8 +152,8 @@ HEIDEGGER: Item = {
             (
                 "Aron, L., Botella, M., & Lubart, T. (2019). Culinary arts: Talent and their development. In R. F. "
                 "Subotnik, P. Olszewski-Kubilius, & F. C. Worrell (Eds.), *The psychology of high performance: "
-                "Developing human potential into domain-specific talent* (pp. 345–359). American Psychological Association. "
-                "https://doi.org/10.1037/0000120-016"
+                "Developing human potential into domain-specific talent* (pp. 345–359). American Psychological "
+                "Association. https://doi.org/10.1037/0000120-016"
             ),
         ),
         (
