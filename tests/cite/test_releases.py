@@ -243,12 +243,13 @@ def test_the_history_of_a_text_says_where_each_passage_stands_and_was_edited(
 
 def test_the_releases_are_listed_with_what_changed(pages: dict[str, Page]) -> None:
     tree = pages["releases.html"].tree
-    assert strings(tree, "//section/h2/a/@href") == [f"v/{name}/index.html" for name in reversed(NAMES)]
+    assert strings(tree, "//section[@id]/h2/a/@href") == [f"v/{name}/index.html" for name in reversed(NAMES)]
     assert [folded(text) for text in strings(tree, "//p[@class = 'changes']/text()")] == [
         "Passages: 1 new",
         "Passages: 1 new · 1 edited · 1 moved · 1 merged · 1 withdrawn",
         "Passages: 2 new · 1 edited · 1 split · 1 withdrawn",
     ]
+    assert "history/registers/persons.html" in pages["releases.html"].links
     assert "releases.html" in pages["index.html"].links
     assert "v/2.0.0/index.html" in pages["index.html"].links
 

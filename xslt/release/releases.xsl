@@ -2,6 +2,7 @@
 <!-- The releases of the edition, newest first: when each was made, where it is, what changed.
 
      <x:releases>
+       <x:document name title/>*              everything that has a history
        <x:release name date texts passages>   how many texts and passages stand in it
          <x:change kind number/>*             kind: new, edited, moved, merged, split, retired
          <x:text document title number/>*     the documents with changes; number: of changes -->
@@ -16,6 +17,7 @@
 
   <xsl:template name="t:releases" as="element(h:html)">
     <xsl:param name="releases" as="element(x:release)*"/>
+    <xsl:variable name="registers" select="$releases[1]/../x:document[starts-with(@name, 'registers/')]"/>
     <xsl:call-template name="t:page">
       <xsl:with-param name="title" select="f:label('releases')"/>
       <xsl:with-param name="current" select="'releases'"/>
@@ -26,6 +28,16 @@
             <p class="subtitle">{f:label('releases-about')}</p>
           </header>
           <xsl:apply-templates select="reverse($releases)" mode="m:releases"/>
+          <xsl:if test="$registers">
+            <section class="release">
+              <h2>{f:label('history-of-registers')}</h2>
+              <ul>
+                <xsl:for-each select="$registers">
+                  <li><a href="{f:history(@name)}.html">{@title}</a></li>
+                </xsl:for-each>
+              </ul>
+            </section>
+          </xsl:if>
           <aside class="data">
             <h2>{f:label('data')}</h2>
             <p><a href="history.json">JSON</a></p>

@@ -89,5 +89,7 @@ def _releases(past: Past, titles: Mapping[str, str]) -> bytes:
             f'<x:release name={quoteattr(release.name)} date={quoteattr(release.date)} texts="{changed.texts}" '
             f'passages="{changed.passages}">{inner}</x:release>'
         )
-    documents = "".join(f"<x:document name={quoteattr(document)}/>" for document in past.stories)
+    documents = "".join(
+        f"<x:document name={quoteattr(document)} title={quoteattr(titles[document])}/>" for document in past.stories
+    )
     return f'<x:releases xmlns:x="{NAMESPACE}">{"".join(rows)}{documents}</x:releases>'.encode()
