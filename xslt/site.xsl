@@ -19,6 +19,7 @@
   <xsl:include href="index/statistics.xsl"/>
   <xsl:include href="index/catalogue.xsl"/>
   <xsl:include href="index/html.xsl"/>
+  <xsl:include href="index/figures.xsl"/>
   <xsl:include href="index/json.xsl"/>
   <xsl:include href="index/csv.xsl"/>
   <xsl:include href="index/jsonld.xsl"/>

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from lxml import etree, html
 
+from teipress.output import SEARCH
 from tests.xpath import elements, strings
 
 GENERATED = "ancestor-or-self::*[@data-teipress = 'generated']"
@@ -54,8 +55,9 @@ def read_pages(folder: Path) -> dict[str, Page]:
 
 
 def files(folder: Path) -> Iterator[str]:
-    """List the files of a folder, from it."""
-    return (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
+    """List the files of a folder, from it, but not those of the search index: they are other ones each time."""
+    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
+    return (path for path in found if not path.startswith(SEARCH))
 
 
 def contents(folder: Path) -> dict[str, bytes]:

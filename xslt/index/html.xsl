@@ -20,6 +20,7 @@
             <xsl:call-template name="tp:index-page">
               <xsl:with-param name="kind" select="$kind"/>
               <xsl:with-param name="content" as="element()*">
+                <xsl:sequence select="f:figures($kind, $parts(1))"/>
                 <xsl:apply-templates select="$parts(1)" mode="m:index"/>
               </xsl:with-param>
             </xsl:call-template>

@@ -15,7 +15,6 @@ from teipress.search.passages import Passage
 if TYPE_CHECKING:
     from pagefind.index import PagefindIndex
 
-AT_ONCE = 64
 # Pagefind's own pages and what they look like: ours is another.
 _NOT_OURS = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 
@@ -41,14 +40,9 @@ async def _write(passages: Iterable[Passage], folder: Path) -> int:
 
     count = 0
     async with PagefindIndex(config={"output_path": str(folder)}) as index:
-        waiting: list[asyncio.Task[None]] = []
-        for passage in passages:
+        for passage in passages:  # one after the other: their order is that of the index
+            await _add(index, passage)
             count += 1
-            waiting.append(asyncio.create_task(_add(index, passage)))
-            if len(waiting) >= AT_ONCE:
-                await asyncio.gather(*waiting)
-                waiting.clear()
-        await asyncio.gather(*waiting)
     for pattern in _NOT_OURS:
         for path in folder.glob(pattern):
             path.unlink()
