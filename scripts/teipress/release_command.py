@@ -22,6 +22,7 @@ def release(name: str, day: str, cached: bool, jobs: int, quiet: bool, verbose: 
     """Check the edition here, record its ids, build it, and freeze a copy of it that will never change."""
     from teipress import project
     from teipress.bar import showing
+    from teipress.cite.attributes import ATTRIBUTES
     from teipress.cite.metadata import CFF, is_stale
     from teipress.cite.releases import releases_file
     from teipress.cite.releasing import release as make_release
@@ -35,7 +36,9 @@ def release(name: str, day: str, cached: bool, jobs: int, quiet: bool, verbose: 
         click.echo(f"Nothing was released: {project.shown(edition.output)} is as it was.", err=True)
     elif not quiet:
         copy = project.shown(edition.output / made.release.folder)
-        kept = (edition.ids.ledger, releases_file(edition), edition.output)
+        kept = [edition.ids.ledger, releases_file(edition), edition.output]
+        if (attributes := edition.ids.ledger.with_name(ATTRIBUTES)).is_file():
+            kept.insert(0, attributes)
         click.echo(f"Release {made.release.name} of {made.release.date}: {made.files} files in {copy}")
         click.echo(f"Commit {', '.join(map(project.shown, kept))}.")
         source, root = edition.output / CFF, edition.root / CFF

@@ -25,7 +25,7 @@ def test_a_release_says_what_was_made_and_what_to_commit(edition: Path) -> None:
     assert "Release 1.0.0 of 2026-11-24: " in run.out
     assert "files in output/v/1.0.0" in run.out
     assert run.out.splitlines()[-2:] == [
-        "Commit tei/ids.lock, tei/releases.toml, output.",
+        "Commit tei/.gitattributes, tei/ids.lock, tei/releases.toml, output.",
         "Copy output/CITATION.cff to CITATION.cff: there, GitHub and Zenodo look for it.",
     ]
     assert teipress("build").out.splitlines()[-1] == "Nothing has changed: output is as it should be."
