@@ -127,13 +127,19 @@ class _Writer:
     spans: Mapping[Element, Span]
 
     @cached_property
+    def address(self) -> str:
+        """Give the name of the text as a part of an address."""
+        return quote(self.name)
+
+    @cached_property
     def page(self) -> str:
-        return f"../{quote(self.name)}.html"
+        """Give the address of the page."""
+        return f"../{self.address}.html"
 
     def write(self, mentions: Iterable[Mention]) -> bytes:
         """Write a page of annotations, one a line."""
         items = [self._annotation(number, mention) for number, mention in enumerate(mentions, 1)]
-        address = f"{quote(self.name)}.jsonld"
+        address = f"{self.address}.jsonld"
         collection = {"id": f"{address}#teipress:mentions", "type": "AnnotationCollection", "total": len(items)}
         head = {"@context": CONTEXT, "id": address, "type": "AnnotationPage", "partOf": collection, "startIndex": 0}
         start = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
@@ -143,7 +149,7 @@ class _Writer:
     def _annotation(self, number: int, mention: Mention) -> dict[str, Any]:
         identifier = mention.record.get("id")
         return {
-            "id": f"{quote(self.name)}.jsonld#{quote(identifier) if identifier else f'teipress:mention-{number}'}",
+            "id": f"{self.address}.jsonld#{quote(identifier) if identifier else f'teipress:mention-{number}'}",
             "type": "Annotation",
             **self._body(mention),
             "target": self._targets(mention),
@@ -183,27 +189,23 @@ class _Writer:
         if span is None or span.start == span.end:
             return [{"source": self.page, "selector": self._outside(mention, own)}]
         around = own or self._id_around(mention.holder)
-        selectors = [position_selector(span), quote_selector(quote_of(self.plain, span))]
-        return [
-            self._on_page(mention, span, own, around),
-            {"type": "SpecificResource", "source": self.page.removesuffix("html") + "txt", "selector": selectors},
-        ]
-
-    def _on_page(self, mention: Mention, span: Span, own: str | None, around: str | None) -> dict[str, Any]:
+        words = quote_of(self.plain, span)
         if own:
             selector = fragment_selector(own)
         elif around:
             selector = fragment_selector(around, folded(quote_alone(self.plain, span, self.places[around])))
         else:
-            selector = quote_selector(folded(quote_of(self.plain, span)))
-        target = {"type": "SpecificResource", "source": self.page, "selector": selector}
-        link = self._link(mention, span, around)
-        return {"id": self.page + link, **target} if link else target
+            selector = quote_selector(folded(words))
+        page = {"type": "SpecificResource", "source": self.page, "selector": selector}
+        if link := self._link(mention, span, around):
+            page = {"id": self.page + link, **page}
+        selectors = [position_selector(span), quote_selector(words)]
+        return [page, {"type": "SpecificResource", "source": f"../{self.address}.txt", "selector": selectors}]
 
     def _link(self, mention: Mention, span: Span, around: str | None) -> str:
         """Give the link to the words; to the element only, for what a page says twice, or in words of the tool."""
-        headings = (mention.holder, *mention.holder.iterancestors())
-        if mention.is_speaker or any(element.tag == _HEAD for element in headings):
+        holder = mention.holder
+        if mention.is_speaker or holder.tag == _HEAD or next(holder.iterancestors(_HEAD), None) is not None:
             return f"#{quote(around)}" if around else ""
         return self.fragments.link(span, around)
 
@@ -220,7 +222,7 @@ class _Writer:
 
     def _id_around(self, element: Element) -> str | None:
         """Give the id of the nearest element around that is in the reading text."""
-        for ancestor in element.iterancestors():
+        for ancestor in element.iterancestors() if self.places else ():
             identifier = self._own_id(ancestor)
             if identifier:
                 return identifier if identifier in self.places else None

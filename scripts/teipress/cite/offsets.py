@@ -105,14 +105,13 @@ class _Source:
         is_wanted = element in self.wanted
         if is_wanted:
             self.marks.append((self.length, element, False))
-        if element in self.holders:
-            self._add(element.text)
-            for child in element:
-                if isinstance(child.tag, str):
-                    self.read(child)
-                self._add(child.tail)
-        else:
-            self._add(str(_STRING(element)))
+        self._add(element.text if element in self.holders else _words(element))
+        for child in element if element in self.holders else ():
+            if child in self.holders or child in self.wanted:
+                self.read(child)
+            elif isinstance(child.tag, str):
+                self._add(_words(child))
+            self._add(child.tail)
         if is_wanted:
             self.marks.append((self.length, element, True))
 
@@ -131,6 +130,10 @@ class _Source:
             self.solid += _solid(text, start, end, spaces)
             numbers.append(self.solid)
         return numbers[:-1]
+
+
+def _words(element: Element) -> str | None:
+    return str(_STRING(element)) if len(element) else element.text
 
 
 def _solid(text: str, start: int, end: int, spaces: Iterable[str]) -> int:
