@@ -99,7 +99,7 @@ def test_the_head_of_an_older_ledger_is_held_by_a_newer_one() -> None:
 @given(st.lists(st.tuples(WORDS.filter(lambda w: "#" not in w), WORDS, WORDS), max_size=5))
 def test_any_words_are_read_as_they_were_written(rows: list[tuple[str, str, str]]) -> None:
     entries = [
-        Entry(document, f"p{number}", "p", "1.0.0", content, ".@", "active", (f"{document}#q",), reason)
+        Entry(document, f"p{number}", "p", "1.0.0", f"x 1 !{content}", ".@", "active", (f"{document}#q",), reason)
         for number, (document, content, reason) in enumerate(rows)
     ]
     ledger = parse_ledger(written(record(Ledger(), RELEASE, entries, name="1.0.0")), "ids.lock")
@@ -151,6 +151,31 @@ def test_a_changed_byte_is_told_with_its_line() -> None:
     assert all("git checkout HEAD -- ids.lock" in fault.help for fault in found)
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        replace(entry("p1"), state="lost"),
+        *(entry("p1", content=content) for content in ("x", "x y =one", "x 1 ~ab one", "x 1 =", "")),
+    ],
+)
+def test_what_no_ledger_says_is_told_even_if_the_chain_is_right(wrong: Entry) -> None:
+    data = written(released(Ledger(), "1.0.0", wrong))
+    assert [(fault.line, "what no ledger says" in fault.message) for fault in faults(data, "ids.lock")] == [(3, True)]
+    with pytest.raises(DamagedLedger):
+        parse_ledger(data, "ids.lock")
+
+
+def test_many_small_batches_are_read_in_time() -> None:
+    ledger = released(Ledger(), "1.0.0", entry("p0"))
+    data = written(ledger)
+    for turn in range(3):
+        ledger = parse_ledger(data, "ids.lock")
+        for number in range(300):
+            ledger = record(ledger, KEEP, [entry(f"p{turn}.{number}")])
+        data = written(ledger, data)
+    assert len(parse_ledger(data, "ids.lock").batches) == 901
+
+
 def test_marks_of_a_merge_are_told() -> None:
     found = faults(small().replace(b"\nseal", b"\n<<<<<<< HEAD\nseal"), "ids.lock")
     assert [fault.message for fault in found] == ["a merge has left its marks here"]
@@ -196,7 +221,7 @@ def test_what_two_branches_say_differently_is_contested_until_it_is_settled() ->
     base = small()
     ledger = parse_ledger(base, "ids.lock")
     one, other = (
-        written(released(ledger, name, entry("p5", "p4", content=f"{name} 1 =one")), base)
+        written(released(ledger, name, entry("p5", "p4", content=f"{name[2]} 1 =one")), base)
         for name in ("1.2.0", "1.3.0")
     )
     both = merged(one, other, base)

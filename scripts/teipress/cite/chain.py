@@ -82,7 +82,7 @@ def heads(batches: Iterable[Batch]) -> tuple[str, ...]:
 
 
 def scan(data: bytes, make: Callable[[Sequence[str]], Row]) -> Chain[Row]:
-    """Read a ledger and verify every hash. ``make`` makes a row of its columns."""
+    """Read a ledger and verify every hash. ``make`` makes a row of its columns, or raises ``ValueError``."""
     reader = _Reader(make)
     reader.read(data)
     return Chain(tuple(reader.done), tuple(reader.faults))
@@ -153,7 +153,8 @@ class _Reader(Generic[Row]):
         self._open: _Open | None = None
         self._rows: list[Row] = []
         self._known: dict[str, int] = {}  # the last hash of each batch → how many lines lead to it
-        self._above: dict[str, frozenset[int]] = {}  # … → the numbers of the batches that it goes on from
+        self._ends: dict[str, None] = {}  # the hashes that no batch goes on from yet
+        self._lines = 1
         self._seals: list[int] = []
         self._origin = b""
 
@@ -183,7 +184,6 @@ class _Reader(Generic[Row]):
             if line.rpartition(b"\t")[0] != FORMAT:
                 self._fault(1, "this is no ledger of ids, or of a later version of teipress", _RESTORE)
             self._known[self._origin.decode("ascii", "replace")] = 1
-            self._above[self._origin.decode("ascii", "replace")] = frozenset()
             return self._origin
         if line.startswith(_SEAL):
             self._close(previous)
@@ -199,7 +199,10 @@ class _Reader(Generic[Row]):
         self._open.bodies.append(line.rpartition(b"\t")[0])
         columns = self._columns(number, line)
         if columns is not None:
-            self._rows.append(self._make(columns))
+            try:
+                self._rows.append(self._make(columns))
+            except ValueError as error:
+                self._fault(number, f"this line says what no ledger says: {error}", _RESTORE)
         return found
 
     def _start(self, number: int, line: bytes) -> bytes:
@@ -229,10 +232,29 @@ class _Reader(Generic[Row]):
         head = previous.decode("ascii", "replace")
         lines = 1 + len(self._open.bodies)
         self.done.append((Batch(batch.kind, batch.name, batch.date, batch.parents, head, batch.first, lines), rows))
-        above = frozenset({len(self.done) - 1}).union(*(self._above.get(p, frozenset()) for p in batch.parents))
-        self._above[head] = above
-        self._known[head] = 1 + sum(self.done[number][0].lines for number in above)
+        self._lines += lines
+        for parent in batch.parents:
+            self._ends.pop(parent, None)
+        self._ends[head] = None
+        self._known[head] = self._count(head, batch.parents, lines)
         self._open, self._rows = None, []
+
+    def _count(self, head: str, parents: Sequence[str], lines: int) -> int:
+        """Count the lines that lead to a head, each once."""
+        if len(parents) == 1:
+            return self._known.get(parents[0], 0) + lines
+        if len(self._ends) == 1:
+            return self._lines
+        found, waiting = 1, [head]
+        batches = {batch.head: batch for batch, _ in self.done}
+        seen = {head}
+        while waiting:
+            batch = batches.get(waiting.pop())
+            if batch is not None:
+                found += batch.lines
+                waiting.extend(parent for parent in batch.parents if parent not in seen)
+                seen.update(batch.parents)
+        return found
 
     def _seal(self, number: int, line: bytes, previous: bytes) -> None:
         count = self._known.get(previous.decode("ascii", "replace"), 0)

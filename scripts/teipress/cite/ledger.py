@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from teipress.cite.chain import Batch, Fault, compose, extended, heads, lineage, scan
+from teipress.cite.likeness import is_content, read_context
 from teipress.cite.states import ACTIVE as ACTIVE
+from teipress.cite.states import STATES
 from teipress.errors import OutputError, TeipressError
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ RELEASE, KEEP, RETIRE, JOIN = "release", "keep", "retire", "join"
 
 Key = tuple[str, str]
 
+_TANGLE = 20_000  # batches; of more that were merged from branches, none are compared with one another
 _SPACE = re.compile(r"[\s%]")
 
 
@@ -138,8 +141,6 @@ class Ledger:
 
         Each line names the id before it (``likeness.py``); what was recorded later, comes in after that one.
         """
-        from teipress.cite.likeness import read_context
-
         orders: dict[str, _Order] = {}
         for entry in self.entries:
             orders.setdefault(entry.document, _Order()).put(entry.id, read_context(entry.context)[1], entry.state)
@@ -229,19 +230,19 @@ def parse_ledger(data: bytes, name: str) -> Ledger:
         if not fault.unjoined:
             raise DamagedLedger(name, fault)
     batches = tuple(batch for batch, _ in chain.batches)
-    bits = tuple(lineage(batches))
-    followed = _followed(batches, bits)
+    followed = _followed(batches)
     entries: list[Entry] = []
     owners: list[int] = []
     for number, (_, rows) in enumerate(chain.batches):
         entries.extend(row if row.release else replace(row, release=followed[number]) for row in rows)
         owners.extend([number] * len(rows))
     forked = any(len(batch.parents) > 1 for batch in batches) or len(heads(batches)) > 1
+    bits = tuple(lineage(batches)) if forked and len(batches) <= _TANGLE else ()
     return Ledger(
         entries=tuple(entries),
         batches=batches,
         digest=digest_of(data),
-        contested=_contested(entries, owners, bits) if forked else (),
+        contested=_contested(entries, owners, bits) if bits else (),
         unjoined=next(iter(chain.faults), None),
     )
 
@@ -310,6 +311,8 @@ def write_ledger(path: Path, ledger: Ledger) -> None:
 def _entry(columns: Sequence[str]) -> Entry:
     name, element, state, release, content, context, successors, reason = columns
     document, id = split_name(name)
+    if state not in STATES or not is_content(content):
+        raise ValueError(f"“{state}” of “{name}”")
     # Half a million entries have few documents, elements and releases: each name is kept once.
     names = intern(document), id, intern(element), intern(release)
     return Entry(*names, content, context, intern(state), tuple(map(unquote, successors.split())), reason)
@@ -333,16 +336,17 @@ def _spaced(name: str) -> str:
     return _SPACE.sub(lambda found: quote(found[0], safe=""), name)
 
 
-def _followed(batches: Sequence[Batch], bits: Sequence[int]) -> list[str]:
+def _followed(batches: Sequence[Batch]) -> list[str]:
     """Name, for each batch, the first release that goes on from it."""
+    at = {batch.head: number for number, batch in enumerate(batches)}
     found = [""] * len(batches)
     for number, batch in enumerate(batches):
-        if batch.kind == RELEASE:
-            waiting = bits[number]
-            while waiting:
-                lowest = (waiting & -waiting).bit_length() - 1
-                found[lowest] = found[lowest] or batch.name
-                waiting &= waiting - 1
+        waiting = [number] if batch.kind == RELEASE else []
+        while waiting:
+            above = waiting.pop()
+            if not found[above]:
+                found[above] = batch.name
+                waiting.extend(at[parent] for parent in batches[above].parents if parent in at)
     return found
 
 

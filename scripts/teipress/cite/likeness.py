@@ -35,6 +35,7 @@ _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 # Scripts that do not part words by spaces: each character counts as a word.
 _ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(f"[{_ALONE}]|[^\\W_{_ALONE}]+")
+_CONTENT = re.compile(r"[\w-]+ \d{1,9} (?:=.+|!.*|~(?:[\w-]{4})+ .*)", re.ASCII | re.DOTALL)
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _POINTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+")
 
@@ -75,6 +76,11 @@ def content_of(text: str, attributes: str = "") -> str:
     sample = b"".join(mark.to_bytes(3, "big") for mark in sorted(marks)[:SAMPLE])
     opening = plain[: _OPENING + 1].rpartition(" ")[0] or plain[:_OPENING]
     return f"{digest} {len(marks)} ~{base64.urlsafe_b64encode(sample).decode()} {opening}"
+
+
+def is_content(words: str) -> bool:
+    """Tell whether a text has the form of a content."""
+    return _CONTENT.fullmatch(words) is not None
 
 
 def read_content(content: str) -> Content:

@@ -4,3 +4,4 @@ from __future__ import annotations
 
 ACTIVE = "active"
 RETIRED = ("moved", "merged", "split", "retired")
+STATES = frozenset((ACTIVE, *RETIRED))
