@@ -38,6 +38,7 @@
     <xsl:call-template name="tp:cite-page">
       <xsl:with-param name="text" select="$text"/>
       <xsl:with-param name="root" select="'../../'" tunnel="yes"/>
+      <xsl:with-param name="of" select="$units[1]/@label || ' – ' || $units[last()]/@label"/>
       <xsl:with-param name="main" as="element()*">
         <section class="passages">
           <h2>{$units[1]/@label} – {$units[last()]/@label}</h2>
@@ -59,9 +60,10 @@
   <xsl:template name="tp:cite-page" as="element(h:html)">
     <xsl:param name="text" as="element(c:text)"/>
     <xsl:param name="main" as="element()*"/>
+    <xsl:param name="of" as="xs:string?"/>
     <xsl:param name="root" as="xs:string" tunnel="yes"/>
     <xsl:call-template name="t:page">
-      <xsl:with-param name="title" select="f:label('cite-title', string($text/@title))"/>
+      <xsl:with-param name="title" select="string-join((f:label('cite-title', string($text/@title)), $of), ', ')"/>
       <xsl:with-param name="page" select="encode-for-uri($text/@name) || '.html'"/>
       <xsl:with-param name="head" as="element()">
         <script src="{$root}assets/teipress.js" defer="defer"/>
