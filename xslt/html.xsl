@@ -23,11 +23,29 @@
   <xsl:include href="release/notice.xsl"/>
   <xsl:include href="release/gone.xsl"/>
   <xsl:include href="release/text.xsl"/>
+  <xsl:include href="epub/epub.xsl"/>
 
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
 
   <xsl:template match="/" as="element(h:html)">
     <xsl:call-template name="t:styles"/>
+    <xsl:choose>
+      <xsl:when test="$epub">
+        <xsl:variable name="page" as="element(h:html)">
+          <xsl:call-template name="t:text-page"/>
+        </xsl:variable>
+        <xsl:call-template name="t:epub">
+          <xsl:with-param name="page" select="$page"/>
+        </xsl:call-template>
+        <xsl:sequence select="$page"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="t:text-page"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="t:text-page" as="element(h:html)">
     <xsl:call-template name="t:page">
       <xsl:with-param name="title" select="f:title(.)"/>
       <xsl:with-param name="page" select="f:page($text-name)"/>
@@ -35,6 +53,9 @@
       <xsl:with-param name="head" as="element()*">
         <link rel="alternate" type="text/plain" href="{encode-for-uri($text-name)}.txt"/>
         <link rel="alternate" type="application/tei+xml" href="{encode-for-uri($text-name)}.xml"/>
+        <xsl:if test="$epub">
+          <link rel="alternate" type="application/epub+zip" href="{encode-for-uri($text-name)}.epub"/>
+        </xsl:if>
         <xsl:call-template name="t:citation-metadata"/>
         <xsl:call-template name="t:view-styles"/>
         <xsl:call-template name="t:styles-link"/>

@@ -37,6 +37,8 @@
   <!-- What became of the text that is being rendered, or, for the indexes, of the registers, since the first release:
        x:past, see release/gone.xsl. -->
   <xsl:param name="past" as="document-node()*" select="()"/>
+  <!-- The number of the text as a book for e-readers, for want of a DOI or an address; empty, where no book is wanted. -->
+  <xsl:param name="epub" as="xs:string" select="''"/>
   <!-- The folder of the search index, from the edition's root; empty, where there is no search. -->
   <xsl:param name="search-folder" as="xs:string" select="''"/>
   <!-- What the edition is, in the terms of schema.org: JSON that may stand in a script element. -->

@@ -14,6 +14,7 @@ import os
 import secrets
 import shutil
 import sys
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
@@ -71,6 +72,17 @@ class Stage:
         with _told(self.destination):
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, place)
+            return File(path, place.stat().st_size, digest_of(place))
+
+    def pack(self, path: str, entries: Iterable[tuple[str, bytes | Path]]) -> File:
+        """Write a ZIP archive of some files, in order: not compressed, without dates. Raises ``OutputError``."""
+        place = _inside(self.folder, path)
+        with _told(self.destination):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.unlink(missing_ok=True)
+            with zipfile.ZipFile(place, "w") as archive:
+                for name, content in entries:
+                    _pack(archive, name, content)
             return File(path, place.stat().st_size, digest_of(place))
 
     def take(self, file: File, source: Path) -> bool:
@@ -205,6 +217,20 @@ def _inside(folder: Path, name: str) -> Path:
     if relative.is_absolute() or ".." in relative.parts:
         raise OutputError(f"“{name}” would be written outside the output folder. {_UNTOUCHED}")
     return folder / relative
+
+
+def _pack(archive: zipfile.ZipFile, name: str, content: bytes | Path) -> None:
+    """Add a file to an archive, with nothing about it that is of this machine or moment."""
+    row = zipfile.ZipInfo(name)  # its date is the first that ZIP knows
+    row.create_system = 3
+    row.external_attr = 0o644 << 16
+    row.file_size = len(content) if isinstance(content, bytes) else content.stat().st_size
+    with archive.open(row, "w") as target:
+        if isinstance(content, bytes):
+            target.write(content)
+        else:
+            with content.open("rb") as source:
+                shutil.copyfileobj(source, target, 2**20)
 
 
 def _link(source: Path, target: Path) -> None:

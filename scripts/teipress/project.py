@@ -41,7 +41,7 @@ class Schemas:
 class Publish:
     """What an edition's pages have of its own: stylesheets, styles, parts of a page, labels.
 
-    ``dts`` asks for files of DTS, ``search`` for a page to search on, and its index.
+    ``dts`` asks for files of DTS, ``search`` for a page to search on, and its index, ``epub`` for a book of each text.
     """
 
     stylesheet: Path | None = None
@@ -53,6 +53,7 @@ class Publish:
     labels: Path | None = None
     dts: bool = False
     search: bool = False
+    epub: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def read_settings(path: Path) -> Project:
     sources = table.section("sources").expect("texts", "registers")
     schemas = table.section("schemas").expect("odd", "rng", "xsd", "schematron", "map", "phase")
     publish = table.section("publish").expect(
-        "stylesheet", "site-stylesheet", "css", "header", "footer", "imprint", "labels", "dts", "search"
+        "stylesheet", "site-stylesheet", "css", "header", "footer", "imprint", "labels", "dts", "search", "epub"
     )
     output = table.section("output").expect("directory")
     limits = table.section("limits").expect("size", "depth", "attributes", "nodes")
@@ -210,6 +211,7 @@ def read_settings(path: Path) -> Project:
             labels=publish.file("labels"),
             dts=publish.optional("dts", False),
             search=publish.optional("search", False),
+            epub=publish.optional("epub", False),
         ),
         citation=read_citation(table.section("citation").values, path.parent, table.error),
         output=path.parent / output.optional("directory", "output"),

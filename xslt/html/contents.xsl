@@ -121,6 +121,9 @@
     <section class="downloads">
       <h2>{f:label('download')}</h2>
       <ul>
+        <xsl:if test="$epub">
+          <li><a href="{encode-for-uri($text-name)}.epub">{f:label('epub')}</a></li>
+        </xsl:if>
         <li><a href="{encode-for-uri($text-name)}.txt">{f:label('plain-text')}</a></li>
         <li><a href="{encode-for-uri($text-name)}.xml">{f:label('tei-source')}</a></li>
       </ul>

@@ -17,6 +17,7 @@ from teipress.files import Limits, Unreadable, read_bytes
 from teipress.messages import read_message
 from teipress.output import File, Stage
 from teipress.publish.assemble import assemble
+from teipress.publish.epub import Book, entries, number_of
 from teipress.publish.lossless import check_lossless
 from teipress.publish.media import Media, Mention, find_media, refusals
 from teipress.publish.plain import NOTHING, Reading, lay_out
@@ -42,6 +43,7 @@ class Workshop:
     suffixes: frozenset[str]
     citing: Citing
     dts: Dts | None = None
+    book: Book | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,9 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
     )
     if styles := html.documents.get("styles.css"):
         files += (workshop.stage.write(f"assets/texts/{order.page.name}.css", styles.encode()),)
+    if workshop.book is not None and html.documents:
+        pictures = {m.media.address: workshop.root / m.media.path for m in mentions}
+        files += (workshop.stage.pack(f"{order.page.name}.epub", entries(html.documents, workshop.book, pictures)),)
     if workshop.dts is not None:
         told, written = text_files(document, order.page.name, workshop.dts)
         files += tuple(workshop.stage.write(path, data) for path, data in written)
@@ -209,6 +214,7 @@ def _task(
             "past": (Xml(order.past, "urn:teipress:past"),) if order.past else (),
             "document-uri": document.uri,
             "citation": (cited.data,),
+            "epub": number_of(workshop.book, order.page.name) if workshop.book else "",
             "media-uris": tuple(published),
             "media-addresses": tuple(published.values()),
         },

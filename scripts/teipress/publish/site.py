@@ -24,6 +24,7 @@ from teipress.project import Project, shown
 from teipress.publish.cache import Cache
 from teipress.publish.catalogues import catalogue_files, data_of, whole_of
 from teipress.publish.custom import Custom, read_custom, read_labels
+from teipress.publish.epub import book_of
 from teipress.publish.inputs import Inputs, key, key_of_parameters, key_of_program, key_of_sheets
 from teipress.publish.media import Media, examine
 from teipress.publish.page import Made, Order, Spoilt, Workshop, changed, failed, make_page, reason
@@ -185,6 +186,7 @@ class _Builder:
         labels = read_labels(publish.labels, self.project.language)
         dts = Dts(self.project.base_url, labels.data) if publish.dts else None
         citing = citing_of(self.project, labels.data, self.past.release)
+        book = book_of(self.project.title) if publish.epub else None
         own = isinstance(self.custom.text_stylesheet, Xml)  # of ours it is known what they look at
         workshop = Workshop(
             self.stage,
@@ -196,6 +198,7 @@ class _Builder:
             frozenset({""} if own else (path.suffix for path in self.project.files)),
             citing,
             dts,
+            book,
         )
         sheets = (workshop.stylesheet, *map(xslt, ("text.xsl", "records.xsl", "cite.xsl", "settle.xsl")))
         common = key(
@@ -203,6 +206,7 @@ class _Builder:
             key_of_sheets(sheets),
             key_of_parameters(self._portable(parameters)),
             *([dts.base_url] if dts else []),
+            *([repr(book)] if book else []),
             repr(citing),
         )
         return workshop, common, key(*(self._place(page.text.path) for page in pages), *(page.name for page in pages))
