@@ -63,6 +63,7 @@ class Text:
         self.random = random.Random(f"{kind} {seed}")
         self.words = [*COMMON] * 6 + [self._word() for _ in range(500)]
         self._count = 0
+        self.gone: list[str] = []  # ids of elements that were deleted
         self.root = Node("body", "", [self._division(kind) for _ in range(2)])
 
     def _word(self) -> str:
@@ -167,7 +168,19 @@ def insert_same(text: Text) -> None:
 def delete(text: Text) -> None:
     """Delete an element and what is in it."""
     node = text.random.choice([node for node in text.all() if node.tag != "div"])
+    text.gone += [inner.id for inner in node.walk() if inner.id]
     _take_out(text, node)
+
+
+def give_again(text: Text) -> None:
+    """Give an id again that was deleted before, perhaps long ago."""
+    there = {node.id for node in text.all()}
+    free = [id for id in text.gone if id not in there]
+    if free:
+        id = text.random.choice(free)
+        node = text.random.choice(text.leaves())
+        parent = text.parent_of(node)
+        parent.parts.insert(_place(parent, node), Node(node.tag, id, [text.sentence(3, 15)]))
 
 
 def move(text: Text) -> None:
@@ -290,6 +303,7 @@ EDITS: tuple[Callable[[Text], None], ...] = (
     rename,
     swap,
     reuse,
+    give_again,
     correct,
     correct,
 )

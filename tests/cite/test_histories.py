@@ -162,8 +162,8 @@ def histories(number: int) -> Counter[str]:
 def expect_all_told(counts: Counter[str]) -> None:
     """See that no harm was silent. Of two passages that say the same, either may be found for the other."""
     assert {what: number for what, number in counts.items() if what.endswith("not told")} == {}
-    assert counts["lost"] > 0 < counts["exchanged"]
-    assert counts["not found"] <= counts["found"] / 50
+    assert min(counts["lost"], counts["exchanged"], counts["reused"]) > 0
+    assert counts["not found"] <= counts["found"] / 20
 
 
 def test_no_harm_is_silent() -> None:
