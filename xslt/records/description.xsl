@@ -181,7 +181,7 @@
   <!-- How a text begins: its first paragraph or verses; of a manuscript, what it is. -->
   <xsl:function name="f:opening" as="xs:string">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="first" select="($document//text/body//(p | ab | l)[normalize-space()])[1]"/>
+    <xsl:variable name="first" select="$document/descendant::*[self::p or self::ab or self::l][ancestor::body/parent::text][normalize-space()][1]"/>
     <xsl:variable name="manuscript" select="($document/*/teiHeader//msDesc//(head | summary | msItem/title)[normalize-space()])[1]"/>
     <xsl:sequence select="normalize-space(
         if ($first/self::l) then string-join(($first, $first/following-sibling::l[position() lt 4]) ! normalize-space(), ' / ')

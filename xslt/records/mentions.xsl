@@ -81,7 +81,7 @@
        speaker is known by what stands before the speech, and only in this text. -->
   <xsl:template name="tp:speakers" as="element(x:mention)*">
     <xsl:param name="speeches" as="element(sp)*"/>
-    <xsl:for-each-group select="$speeches" group-by="if (@who) then distinct-values(tokenize(@who)) else fp:letters(string-join(speaker))[.]">
+    <xsl:for-each-group select="$speeches" group-by="if (@who) then fp:those(@who) else fp:letters(string-join(speaker))[.]">
       <xsl:variable name="words" select="string-join(speaker ! f:name-words(.), ' ')"/>
       <xsl:variable name="identity" as="attribute()*">
         <xsl:choose>
@@ -106,6 +106,13 @@
       </x:mention>
     </xsl:for-each-group>
   </xsl:template>
+
+  <!-- Those that @who names, each once; as a rule it is one. -->
+  <xsl:function name="fp:those" as="xs:string*">
+    <xsl:param name="who" as="attribute()"/>
+    <xsl:variable name="names" select="normalize-space($who)"/>
+    <xsl:sequence select="if (contains($names, ' ')) then distinct-values(tokenize($names)) else $names[.]"/>
+  </xsl:function>
 
   <!-- Where a mention stands, and the words around it. -->
   <xsl:template name="tp:place" as="node()*">

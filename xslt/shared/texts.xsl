@@ -27,7 +27,7 @@
        everything does that is not for citing. -->
   <xsl:function name="f:is-anchored" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="matches(local-name($element), '^div[1-7]?$') and not($element/@xml:id) and exists($element/head)"/>
+    <xsl:sequence select="exists($element/head) and not($element/@xml:id) and matches(local-name($element), '^div[1-7]?$')"/>
   </xsl:function>
 
   <xsl:function name="f:anchor" as="xs:string">
