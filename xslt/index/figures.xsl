@@ -11,7 +11,7 @@
 
   <!-- So many rows a timeline has; of more dates, it counts those of a span. So many persons stand in a circle. -->
   <xsl:variable name="fp:rows" as="xs:integer" select="40"/>
-  <xsl:variable name="fp:most-nodes" as="xs:integer" select="24"/>
+  <xsl:variable name="fp:most-nodes" as="xs:integer" select="16"/>
 
   <xsl:function name="f:figures" as="element()*">
     <xsl:param name="kind" as="xs:string"/>
@@ -24,7 +24,8 @@
         <xsl:sequence select="fp:shares($entries[x:speaker])"/>
       </xsl:when>
       <xsl:when test="$kind = 'person'">
-        <xsl:sequence select="fp:company($entries)"/>
+        <!-- Of the characters of a play it is known where they speak first, not where they meet. -->
+        <xsl:sequence select="fp:company($entries[not(x:within)])"/>
       </xsl:when>
     </xsl:choose>
   </xsl:function>
