@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from teipress import options, printing
+from teipress.cite.attributes import ATTRIBUTES
 from teipress.cite.states import RETIRED
 from teipress.diagnostics import has_errors
 
@@ -18,7 +19,7 @@ _ids = click.argument("ids", nargs=-1, required=True, metavar="ID…")
 _reason = click.option("--reason", required=True, metavar="TEXT", help="Why, in a few words; readers will see it.")
 
 
-@click.command()
+@click.command(short_help="What is new, edited or lost since a release.")
 @options.quiet
 @options.verbose
 @options.colour
@@ -41,7 +42,7 @@ def status(quiet: bool, verbose: bool, color: bool | None) -> int:
     return 1 if has_errors(found.report.diagnostics) else 0
 
 
-@click.command()
+@click.command(short_help="Record all ids as released.")
 @click.argument("name", metavar="VERSION")
 @options.quiet
 @options.verbose
@@ -60,13 +61,14 @@ def release(name: str, quiet: bool, verbose: bool, color: bool | None) -> int:
         click.echo("Nothing was recorded.", err=True)
         return 1
     if not quiet:
-        click.echo(
-            f"{_many(done.number, 'id')} recorded as new or edited in {name}. Commit {shown(edition.ids.ledger)}."
-        )
+        files = shown(edition.ids.ledger)
+        if done.is_first:
+            files += f" and {shown(edition.ids.ledger.with_name(ATTRIBUTES))}"
+        click.echo(f"{_many(done.number, 'id')} recorded as new or edited in {name}. Commit {files}.")
     return 0
 
 
-@click.command()
+@click.command(short_help="Say what became of ids that are gone.")
 @_ids
 @click.option("--to", default="", metavar="ID[,ID]", help="Where the passage is now.")
 @click.option("--as", "state", type=click.Choice(RETIRED), help="What became of it.  [default: told by --to]")
@@ -86,7 +88,7 @@ def retire(ids: tuple[str, ...], to: str, state: str | None, reason: str, quiet:
     return 0
 
 
-@click.command()
+@click.command(short_help="Say that ids still name the same passages.")
 @_ids
 @click.option("--to", default="", metavar="ID[,ID]", help="Where a part of the passage is now.")
 @_reason
@@ -105,7 +107,7 @@ def keep(ids: tuple[str, ...], to: str, reason: str, quiet: bool) -> int:
     return 0
 
 
-@click.command()
+@click.command(short_help="Verify the ledger.")
 @options.quiet
 def fsck(quiet: bool) -> int:
     """Verify the ledger: that no line was changed, taken out or cut off."""

@@ -31,7 +31,7 @@ def test_before_the_first_release(edition: Edition) -> None:
 
 def test_a_release_records_and_says_what_to_commit(edition: Edition) -> None:
     done = teipress("ids", "release", "1.0.0")
-    assert done.out == "6 ids recorded as new or edited in 1.0.0. Commit ids.lock.\n"
+    assert done.out == "6 ids recorded as new or edited in 1.0.0. Commit ids.lock and .gitattributes.\n"
     assert teipress("ids", "fsck").out == "ids.lock is whole.\n"
     assert (edition.folder / ".gitattributes").read_text() == "ids.lock merge=union text eol=lf\n"
 

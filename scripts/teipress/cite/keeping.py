@@ -54,6 +54,7 @@ class Recorded:
 
     number: int
     report: Report
+    is_first: bool = False
 
 
 def release(project: Project, name: str, progress: Progress = silent) -> Recorded:
@@ -71,7 +72,8 @@ def release(project: Project, name: str, progress: Progress = silent) -> Recorde
     corpus = read(project, progress)
     recorded = record_release(ledger, published(corpus), name)
     write_ledger(project.ids.ledger, recorded)
-    return Recorded(len(recorded.entries) - len(ledger.entries), replace(report, diagnostics=()))
+    number = len(recorded.entries) - len(ledger.entries)
+    return Recorded(number, replace(report, diagnostics=()), is_first=not ledger.releases)
 
 
 def expect_new(ledger: Ledger, name: str) -> None:
