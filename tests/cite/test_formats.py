@@ -128,11 +128,12 @@ def test_a_reference_has_the_short_title() -> None:
 @pytest.mark.parametrize(
     ("label", "expected"),
     [
-        ("¶ 4, s. 2", ("paragraph", "4, s. 2")),
+        ("¶ 4", ("paragraph", "4")),
+        ("¶ 4, s. 2", ("paragraph-words", "4, s. 2")),
         ("l. 30", ("line", "30")),
-        ("ch. 2, ¶ 1", ("chapter", "2, ¶ 1")),
-        ("act 1, sc. 2", ("other", "act 1, sc. 2")),
-        ("front matter", ("other", "front matter")),
+        ("ch. 2, ¶ 1", ("other-words", "ch. 2, ¶ 1")),
+        ("act 1, sc. 2", ("other-words", "act 1, sc. 2")),
+        ("front matter", ("other-words", "front matter")),
     ],
 )
 def test_a_style_has_its_own_word_for_the_first_unit(label: str, expected: tuple[str, str]) -> None:

@@ -194,6 +194,8 @@ def test_a_bibliography_lists_what_the_manual_prints(style: str, item: Item, exp
         ("chicago-author-date", YU, "page", "(Yu 2020, 45)"),
         ("mla", JACOBS, "page", "(Jacobs 45)"),
         ("mla", JACOBS, "paragraph", "(Jacobs, par. 45)"),
+        ("chicago", YU, "line", "Charles Yu, *Interior Chinatown* (Pantheon Books, 2020), line 45."),
+        ("chicago", YU, "other-words", "Charles Yu, *Interior Chinatown* (Pantheon Books, 2020), 45."),
         ("apa", PIAGET, None, "(Piaget & Inhelder, 1966/1969)"),
         ("apa", ARON, "paragraph", "(Aron et al., 2019, para. 45)"),
     ],
@@ -257,7 +259,7 @@ ITEMS = st.fixed_dictionaries(
 
 @pytest.mark.parametrize("name", ["chicago", "mla", "apa", "chicago-author-date"])
 @settings(max_examples=12, deadline=None)
-@given(item=ITEMS, label=st.sampled_from([None, "paragraph", "other"]))
+@given(item=ITEMS, label=st.sampled_from([None, "paragraph", "line", "paragraph-words", "other-words"]))
 def test_what_a_style_remembers_changes_no_citation(name: str, item: Item, label: str | None) -> None:
     used, new = known_style(name, "en"), known_style.__wrapped__(name, "en")
     assert reference(used, item) == reference(new, item)

@@ -7,6 +7,7 @@ of a folder without settings, which is no edition, is a ``book``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +20,9 @@ from teipress.cite.words import Words
 Item = Mapping[str, Any]
 
 # Units that styles have words for, in the terms of CSL.
-LOCATORS = ("paragraph", "section", "line", "page", "chapter", "verse", "book", "volume", "column", "folio", "part")
+_NUMBER = re.compile(r"[A-Za-z]?\d+[A-Za-z]?")
+_BARE = frozenset({"chapter", "line", "verse"})  # a reference of several parts has no word for these
+LOCATORS = ("paragraph", "section", "verse", "line", "page", "chapter", "book", "volume", "column", "folio", "part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +96,17 @@ def item_of(
 def locator(label: str, words: Words) -> tuple[str, str]:
     """Take a reference apart for a style: the kind of its first unit, and what to write after the style's word for it.
 
-    “¶ 4, s. 2” is “4, s. 2” of the kind “paragraph”. What styles have no word for is written as it is.
+    “¶ 4” is “4” of the kind “paragraph”, “¶ 4, s. 2” is “4, s. 2” of the kind “paragraph-words”. What styles have no
+    word for is written as it is, and so is what they would write without one.
     """
     for kind in LOCATORS:
         sign = words.units.get(kind, "").partition("$1")[0]
         if sign.strip() and label.startswith(sign) and label != sign:
-            return kind, label.removeprefix(sign)
-    return "other", label
+            rest = label.removeprefix(sign)
+            if _NUMBER.fullmatch(rest):
+                return kind, rest
+            return ("other-words", label) if kind in _BARE else (f"{kind}-words", rest)
+    return "other-words", label
 
 
 def date_parts(written: str) -> dict[str, Any]:

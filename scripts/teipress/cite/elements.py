@@ -4,7 +4,7 @@ citeproc-py (0.11) renders styles nearly right. Corrected here, each by the plac
 
 - *Name Options*: ``initialize="false"`` leaves given names as they are;
 - *Substitute*: the first of several stands in, also within a condition, and is not given again in the same citation;
-- *Choose*: ``disambiguate`` does not hold, since one text is cited at a time;
+- *Choose*: ``disambiguate`` does not hold, since one text is cited at a time; ``is-numeric`` may be asked of the place;
 - *Label*: ``text-case="title"`` also on labels: “(Eds.)”;
 - *Quotes*: quotation marks within a title that is quoted are the inner ones.
 
@@ -111,13 +111,14 @@ class Cited(CitationItem):  # type: ignore[misc]
     """An item that is cited, and what is known of it.
 
     ``shape`` is what decides which parts of a style come to nothing, ``stood_in`` has the variables that have stood in
-    for others, ``watched`` those that are being tried for that.
+    for others, ``watched`` those that are being tried for that. ``is_number`` is said of the place that is cited.
     """
 
     reference: Any = None  # in place of a property that looks for it every time
     shape: int = 0
     stood_in: frozenset[str] = frozenset()
     watched: set[str] | None = None
+    is_number: bool = False
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in Cited.__annotations__:
@@ -183,6 +184,10 @@ class _If(model.If):  # type: ignore[misc]
             results += self._position(item, context)
         match = self.get("match")
         return any(results) if match == "any" else not any(results) if match == "none" else all(results)
+
+    def _is_numeric(self, item: Any) -> list[bool]:
+        found = zip(self.get("is-numeric").split(), super()._is_numeric(item), strict=True)
+        return [item.is_number if variable == "locator" else bool(holds) for variable, holds in found]
 
     def render(self, item: Any, context: Any = None, delimiter: str = "", **kwargs: Any) -> Any:
         if not self.holds(item, context):

@@ -26,6 +26,7 @@ from teipress.cite.elements import ADDRESS, CLOSE, CSL, OPEN, PLACE, Cited, Item
 __all__ = ["ADDRESS", "CLOSE", "OPEN", "PLACE", "Style", "cited", "plain", "reference"]
 
 _MARKS = f"[{''.join((*OPEN, *CLOSE))}]*"
+WORDS = "-words"
 _PRIVATE = re.compile("[\ue000-\ue0ff]")
 
 
@@ -63,12 +64,12 @@ def reference(style: Style, item: Item) -> str:
     return _tidied("".join(map(str, bibliography.bibliography())), style)
 
 
-def cited(style: Style, item: Item, label: str | None = None) -> str:
-    """Cite an item as a note does, or a bracket in the text; with a ``label``, such as “line”, a place in it, too.
+def cited(style: Style, item: Item, kind: str | None = None) -> str:
+    """Cite an item as a note does, or a bracket in the text; with a ``kind``, such as “line”, a place in it, too.
 
-    The place is left open (``PLACE``).
+    The place is left open (``PLACE``). It is a number, or, where the kind ends in “-words”, more than that.
     """
-    bibliography, citation = _registered(style, item, "in a note", label)
+    bibliography, citation = _registered(style, item, "in a note", kind)
     return _tidied(str(bibliography.cite(citation, lambda _: "")), style)
 
 
@@ -77,14 +78,16 @@ def plain(citation: str) -> str:
     return "".join(character for character in citation if character not in OPEN and character not in CLOSE)
 
 
-def _registered(style: Style, item: Item, place: str, label: str | None) -> tuple[Any, Any]:
+def _registered(style: Style, item: Item, where: str, kind: str | None) -> tuple[Any, Any]:
+    place = {} if kind is None else {"locator": Locator(kind.removesuffix(WORDS), PLACE)}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of variables that citeproc-py does not know
         bibliography = CitationStylesBibliography(style, CiteProcJSON([_plain(item)]), Marks)
-        one = Cited(str(item["id"]), **({} if label is None else {"locator": Locator(label, PLACE)}))
+        one = Cited(str(item["id"]), **place)
         citation = Citation([one])
     bibliography.register(citation)
-    one.reference, one.shape = bibliography.source[one.key], shape_of(item, place, label)
+    one.reference, one.shape = bibliography.source[one.key], shape_of(item, where, kind)
+    one.is_number = kind is not None and not kind.endswith(WORDS)
     return bibliography, citation
 
 
