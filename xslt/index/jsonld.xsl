@@ -3,7 +3,8 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
-    xmlns:mp="https://teipress.org/ns/modes-private" xmlns:x="https://teipress.org/ns/index"
+    xmlns:mp="https://teipress.org/ns/modes-private" xmlns:tp="https://teipress.org/ns/templates-private"
+    xmlns:x="https://teipress.org/ns/index"
     xmlns="http://www.w3.org/2005/xpath-functions">
 
   <xsl:mode name="mp:linked" on-no-match="fail"/>
@@ -55,9 +56,9 @@
       <xsl:sequence select="fp:texts('keywords', x:keyword), fp:texts('locationCreated', x:origin)"/>
       <xsl:for-each select="x:url[. ne '']"><string key="isBasedOn">{.}</string></xsl:for-each>
       <array key="mentions">
-        <xsl:for-each select="distinct-values(x:mention[not(@kind = ('date', 'quotation'))]/@entry)">
-          <xsl:sequence select="fp:link(.)"/>
-        </xsl:for-each>
+        <xsl:call-template name="tp:links">
+          <xsl:with-param name="to" select="distinct-values(x:mention[not(@kind = ('date', 'quotation'))]/@entry)"/>
+        </xsl:call-template>
       </array>
       <array key="temporalCoverage">
         <xsl:for-each-group select="x:mention/x:date" group-by="../@entry">
@@ -101,24 +102,30 @@
         <xsl:when test="@kind = 'quotation'"><string key="text">{@name}</string></xsl:when>
         <xsl:otherwise><string key="name">{@name}</string></xsl:otherwise>
       </xsl:choose>
-      <xsl:sequence select="fp:names(x:name[x:words != ../@name]), fp:times(x:fact), fp:coordinates(x:fact[@latitude])"/>
-      <xsl:where-populated>
+      <xsl:if test="x:name or x:fact">
+        <xsl:sequence select="fp:names(x:name[x:words != ../@name]), fp:times(x:fact), fp:coordinates(x:fact[@latitude])"/>
+      </xsl:if>
+      <xsl:if test="x:identifier/@href">
         <array key="sameAs">
           <xsl:for-each select="x:identifier/@href"><string>{.}</string></xsl:for-each>
         </array>
-      </xsl:where-populated>
+      </xsl:if>
       <xsl:for-each select="x:fact/x:url[1]"><string key="url">{.}</string></xsl:for-each>
-      <xsl:sequence select="fp:relations(x:relation)"/>
-      <xsl:where-populated>
+      <xsl:if test="x:relation">
+        <xsl:sequence select="fp:relations(x:relation)"/>
+      </xsl:if>
+      <xsl:if test="x:speaker/@href">
         <array key="creator">
-          <xsl:sequence select="x:speaker/@href ! fp:link(.)"/>
+          <xsl:call-template name="tp:links">
+            <xsl:with-param name="to" select="x:speaker/@href"/>
+          </xsl:call-template>
         </array>
-      </xsl:where-populated>
-      <xsl:where-populated>
+      </xsl:if>
+      <xsl:if test="x:mention">
         <array key="subjectOf">
           <xsl:apply-templates select="x:mention" mode="mp:linked"/>
         </array>
-      </xsl:where-populated>
+      </xsl:if>
     </map>
   </xsl:template>
 
@@ -181,17 +188,21 @@
     <xsl:for-each-group select="$relations[map:contains($properties, @name)]" group-by="$properties(@name)"
         xmlns:map="http://www.w3.org/2005/xpath-functions/map">
       <array key="{current-grouping-key()}">
-        <xsl:sequence select="current-group()/x:target/@href ! fp:link(.)"/>
+        <xsl:call-template name="tp:links">
+          <xsl:with-param name="to" select="current-group()/x:target/@href"/>
+        </xsl:call-template>
       </array>
     </xsl:for-each-group>
   </xsl:function>
 
-  <xsl:function name="fp:link" as="element()">
-    <xsl:param name="href" as="xs:string"/>
-    <map>
-      <string key="@id">{fp:relative($href)}</string>
-    </map>
-  </xsl:function>
+  <xsl:template name="tp:links" as="element()*">
+    <xsl:param name="to" as="xs:string*"/>
+    <xsl:for-each select="$to">
+      <map>
+        <string key="@id">{fp:relative(.)}</string>
+      </map>
+    </xsl:for-each>
+  </xsl:template>
 
   <!-- An address from the root of the edition, seen from indexes/. -->
   <xsl:function name="fp:relative" as="xs:string">
