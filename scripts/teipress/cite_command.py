@@ -12,7 +12,9 @@ import click
 if TYPE_CHECKING:
     from teipress.cite.cited import Citing
     from teipress.cite.processor import Style
+    from teipress.cite.releases import Release
     from teipress.cite.requests import Request
+    from teipress.project import Project
 
 FORMATS = ("text", "html", "bibtex", "ris", "csl-json")
 
@@ -49,7 +51,7 @@ def cite(
         raise ConfigurationError(f"--style: {form} has no style")
     project = open_project([folder] if folder else [])
     labels = read_labels(project.publish.labels, project.language).data
-    citing = citing_of(project, labels, _release(project, release) if release else None)
+    citing = citing_of(*_released(project, labels, release)) if release else citing_of(project, labels)
     if not citing.edition.address:
         click.echo("teipress: where the edition is on the web is not known: set 'edition.base-url'", err=True)
     found = [*find(project, wanted, citing.words)]
@@ -68,13 +70,17 @@ def cite(
     click.echo(written.encode(), nl=False)
 
 
-def _release(project: Any, name: str) -> Any:
+def _released(project: Project, labels: bytes, name: str) -> tuple[Project, bytes, Release]:
+    """Give a project at the address of a release, and the release."""
+    from dataclasses import replace
+
     from teipress.cite.releases import read_releases, releases_file
     from teipress.errors import ConfigurationError
 
     for release in read_releases(releases_file(project)):
         if release.name == name:
-            return release
+            address = f"{project.base_url.rstrip('/')}/{release.folder}" if project.base_url else ""
+            return replace(project, base_url=address), labels, release
     raise ConfigurationError(f"--release: there is no release “{name}”")
 
 

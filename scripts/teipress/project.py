@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -190,7 +191,7 @@ def read_settings(path: Path) -> Project:
         title=title,
         subtitle=edition.optional("subtitle", ""),
         language=edition.optional("language", "en"),
-        base_url=edition.optional("base-url", ""),
+        base_url=edition.web_address("base-url"),
         texts=texts,
         registers=registers,
         schemas=Schemas(
@@ -305,6 +306,15 @@ class _Table:
 
     def optional(self, key: str, default: _Kind) -> _Kind:
         return self._typed(key, self.values.get(key, default), type(default))
+
+    def web_address(self, key: str) -> str:
+        """Give an address to which paths can be added; empty, where there is none."""
+        value = self.optional(key, "")
+        if value and not re.fullmatch(r"https?://[^\s?#]+", value):
+            raise self.error(
+                f"'{self.name}{key}' must be an address on the web, such as “https://example.org/edition/”"
+            )
+        return value
 
     def file(self, key: str) -> Path | None:
         """Give the file that a key names; whether it is there is seen when it is needed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teipress.cite.citations import Edition, Passage, item_of, locator, permalink, reference
+from teipress.cite.cited import citing_of
 from teipress.cite.formats import bibtex, ris
 from teipress.cite.header import Header
+from teipress.cite.releases import Release
 from teipress.cite.settings import Citation, Person
 from teipress.cite.words import english
+from teipress.project import Project
+from teipress.resources import xslt
 
 EDITION = Edition("The Edition", "https://example.org/e/", "en", "1.1.0", Citation(doi="10.1234/e", place="Seoul"))
 HEADER = Header(
@@ -138,3 +143,11 @@ def test_a_reference_has_the_short_title() -> None:
 )
 def test_a_style_has_its_own_word_for_the_first_unit(label: str, expected: tuple[str, str]) -> None:
     assert locator(label, english()) == expected
+
+
+def test_a_release_is_cited_where_it_stays() -> None:
+    project = Project(Path("/e"), Path("/e/teipress.toml"), "E", (), base_url="https://example.org/v/1.1.0/")
+    edition = citing_of(project, xslt("labels/en.xml").read_bytes(), Release("1.1.0", "2026-11-25")).edition
+    item = item_of(Header(title="A", date="2020"), "a", edition)
+    assert item["URL"] == "https://example.org/v/1.1.0/a.html"
+    assert (item["version"], item["issued"]) == ("1.1.0", {"date-parts": [[2026, 11, 25]]})

@@ -98,3 +98,12 @@ def test_an_orcid_has_a_check_digit() -> None:
 def test_a_licence_has_an_address_and_an_identifier(licence: str, address: str, identifier: str) -> None:
     assert licence_address(licence) == address
     assert licence_identifier(licence) == identifier
+
+
+@pytest.mark.parametrize("address", ["example.org", "https://example.org/?a=b", "https://a b", "javascript:alert(1)"])
+def test_the_address_of_an_edition_is_one_on_the_web(address: str, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(TEI)
+    settings = tmp_path / "teipress.toml"
+    settings.write_text(f'[edition]\ntitle = "E"\nbase-url = "{address}"\n[sources]\ntexts = ["*.xml"]\n')
+    with pytest.raises(ConfigurationError, match=r"edition\.base-url"):
+        read_settings(settings)
