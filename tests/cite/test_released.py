@@ -189,6 +189,21 @@ def test_a_text_that_cannot_be_read_is_not_lost(edition: Edition) -> None:
     assert edition.codes() == ["not-well-formed"]
 
 
+def test_what_a_text_includes_belongs_to_it(edition: Edition) -> None:
+    chapter = (
+        '<div xmlns="http://www.tei-c.org/ns/1.0"><p xml:id="c1">The chapter begins with a storm at sea.</p></div>'
+    )
+    edition.write("parts/chapter.xml", chapter)
+    edition.text('<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="../parts/chapter.xml"/>', "book")
+    assert teipress("ids", "release", "1.1.0").code == 0
+    assert "book#c1\tp\tactive" in edition.ledger.read_text(encoding="utf-8")
+    edition.write("parts/chapter.xml", chapter.replace("c1", "c2"))
+    told = only(edition.check(), "vanished-id")
+    assert (told.path, "now probably is “c2”" in told.message) == ("texts/book.xml", True)
+    (edition.folder / "parts/chapter.xml").unlink()
+    assert edition.codes() == ["dangling-inclusion"]
+
+
 def test_a_check_of_one_file_tells_of_that_file(edition: Edition) -> None:
     edition.text('<p xml:id="a1">Here is another text.</p>', "other")
     edition.replace((P[2] + "\n", ""))

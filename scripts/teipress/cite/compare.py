@@ -11,11 +11,13 @@ from teipress.cite.ledger import ACTIVE, Entry, Key, Ledger
 from teipress.cite.origins import Origin, Scene, find_origins
 from teipress.cite.passages import passages_of
 from teipress.cite.verdicts import Judged, Verdict, judge
+from teipress.diagnostics import has_errors
 from teipress.progress import Progress, followed, silent
 
 if TYPE_CHECKING:
     from teipress.checks import Corpus
     from teipress.corpus import Document
+    from teipress.project import Project
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,27 @@ class Comparison:
         return not (self.findings or self.missing or self.dangling)
 
 
-def published(corpus: Corpus) -> Mapping[str, Document]:
-    """Name the documents of an edition as the ledger does: a text by its page, a register by its folder and file."""
-    texts = {document.stem: document for document in corpus.texts}
+def published(corpus: Corpus, project: Project) -> Mapping[str, Document]:
+    """Name the documents of an edition as the ledger does: a text by its page, a register by its folder and file.
+
+    A text comes with all that it includes, as on its page; one that cannot be put together is left out.
+    """
+    texts = {document.stem: whole for document in corpus.texts if (whole := _whole(document, project))}
     return texts | {f"registers/{document.stem}": document for document in corpus.registers}
+
+
+def _whole(document: Document, project: Project) -> Document | None:
+    from teipress.files import XINCLUDE, Unreadable
+
+    if XINCLUDE not in document.text:
+        return document
+    from teipress.publish.assemble import assemble
+
+    try:
+        parts = assemble(document, project.root, project.limits)
+    except Unreadable:
+        return None
+    return None if has_errors(parts.diagnostics) else parts.document
 
 
 def compare(

@@ -40,7 +40,7 @@ def status(project: Project, progress: Progress = silent) -> Status:
         write_ledger(path, record(ledger, JOIN))
         ledger = read_ledger(path)
     corpus = read(project, progress)
-    documents = published(corpus)
+    documents = published(corpus, project)
     comparison = compare(ledger, documents, unread_of(project, documents), progress)
     found = in_order((*corpus.unreadable, *Adviser(ledger, comparison, shown(path)).tell()))
     texts = {document.name: document.text for document in corpus.documents}
@@ -70,7 +70,7 @@ def release(project: Project, name: str, progress: Progress = silent) -> Recorde
     if has_errors(report.diagnostics):
         return Recorded(0, report)
     corpus = read(project, progress)
-    recorded = record_release(ledger, published(corpus), name)
+    recorded = record_release(ledger, published(corpus, project), name)
     write_ledger(project.ids.ledger, recorded)
     number = len(recorded.entries) - len(ledger.entries)
     return Recorded(number, replace(report, diagnostics=()), is_first=not ledger.releases)
@@ -121,7 +121,10 @@ def _decisions(project: Project, progress: Progress) -> Decisions:
     corpus = read(project, progress)
     for trouble in corpus.unreadable:
         raise ConfigurationError(f"{trouble.path}: {trouble.message}; mend it first")
-    passages = {name: passages_of(document, name) for name, document in published(corpus).items()}
+    documents = published(corpus, project)
+    for name in sorted(unread_of(project, documents)):
+        raise ConfigurationError(f"“{name}” cannot be put together from what it includes: run “teipress check”")
+    passages = {name: passages_of(document, name) for name, document in documents.items()}
     return Decisions(ledger, passages)
 
 

@@ -31,7 +31,7 @@ def check_released(project: Project, corpus: Corpus, progress: Progress = silent
         return
     yield from _unjoined(ledger, path)
     if ledger.entries:
-        documents = published(corpus)
+        documents = published(corpus, project)
         # Of a folder without settings, it may be that only some files are looked at.
         unread = frozenset(ledger.documents) if project.is_bare else unread_of(project, documents)
         comparison = compare(ledger, documents, unread.difference(documents), progress)

@@ -153,7 +153,7 @@ def _of_the_day(release: Release, day: str) -> Release:
 def _recorded(project: Project, planned: _Plan, progress: Progress) -> Ledger:
     """Record all ids; those of a release that was cut off are recorded already, and must be the same still."""
     name, ledger = planned.release.name, planned.ledger
-    recorded = record_release(ledger, published(pipeline.read(project, progress)), name, planned.release.date)
+    recorded = record_release(ledger, published(pipeline.read(project, progress), project), name, planned.release.date)
     if name not in ledger.releases:
         return recorded
     if len(recorded.entries) > len(ledger.entries):
