@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import html5lib
@@ -366,6 +371,27 @@ def test_a_release_that_was_cut_off_is_completed_by_the_same_command_and_with_no
     edition.write("texts/b.xml", text)
     edition.release("1.1.0", "")
     assert state(edition) == state(other)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no process groups to kill")
+def test_killed_at_any_moment_a_release_is_made_or_completed_by_the_same_command(
+    edition: Edition, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "teipress", "release", "1.1.0", "--date", "2026-11-25", "--quiet"]
+    correct(edition)
+    whole = Edition(Path(shutil.copytree(edition.folder, tmp_path / "whole")))
+    begun = monotonic()
+    subprocess.run(command, cwd=whole.folder, check=True)
+    took, wanted = monotonic() - begun, state(whole)
+    for moment in range(8):
+        spoilt = Edition(Path(shutil.copytree(edition.folder, tmp_path / str(moment))))
+        with subprocess.Popen(command, cwd=spoilt.folder, start_new_session=True) as process:
+            sleep(took * (0.3 + moment * 0.1))
+            os.killpg(process.pid, signal.SIGKILL)
+        again = subprocess.run(command, cwd=spoilt.folder, check=False)
+        assert again.returncode in {0, 2}, moment  # 2: it was made already
+        assert state(spoilt) == wanted, moment
 
 
 def test_a_folder_without_settings_has_no_releases(edition: Edition) -> None:
