@@ -35,12 +35,11 @@ from teipress.saxon import Saxon
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """What a release made: what a build did, the release, the number of files of its copy, and of new ledger lines."""
+    """What a release made: what a build did, the release, the number of files of its copy."""
 
     built: Built
     release: Release
     files: int = 0
-    lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +84,16 @@ def release(
             return Released(Built(pipeline.joined(project, checked, found), 0), planned.release)
         releases = (*planned.before, copy.release)
         site = making.site(Past(releases, tell(ledger, releases, titles_of((*frozen, copy)))))
+        report = pipeline.joined(project, checked, site.diagnostics)
+        if not site.files or has_errors(site.diagnostics):
+            return Released(Built(report, 0), planned.release)
         carried = [file for old in frozen for file in old.carry(stage)]
         own = [replace(file, path=f"{copy.release.folder}/{file.path}") for file in copy.files]
         site = replace(site, files=(*site.files, *carried, *own))
         with _restoring(project.ids.ledger, releases_file(project)):
             stage.publish(site.files, lambda: _record(project, inputs, ledger, releases))
     Last(project, inputs, cached=cached).remember(site)
-    report = pipeline.joined(project, checked, site.diagnostics)
-    return Released(Built(report, len(site.files)), copy.release, len(copy.files), len(ledger.added))
+    return Released(Built(report, len(site.files)), copy.release, len(copy.files))
 
 
 @dataclass(frozen=True, slots=True)
