@@ -17,10 +17,10 @@ def document(content: str) -> Document:
     return parse_document(tei(content).encode(), Path("/edition/text.xml"), "text.xml")
 
 
-def verdicts(old: str, new: str) -> dict[str, str]:
+def verdicts(old: str, new: str, name: str = "text") -> dict[str, str]:
     """Release one text, and judge another against it; what is the same is left out."""
-    ledger = record_release(Ledger(), {"text": document(old)}, "1.0.0")
-    found = judge(ledger.documents["text"], passages_of(document(new), "text"))
+    ledger = record_release(Ledger(), {name: document(old)}, "1.0.0")
+    found = judge(ledger.documents[name], passages_of(document(new), name))
     return {judged.entry.id: str(judged.verdict) for judged in found if judged.verdict != "same"}
 
 
@@ -108,3 +108,11 @@ def test_words_are_known_in_scripts_without_spaces() -> None:
 def test_an_element_taken_out_with_its_comment_and_instruction_loses_nothing() -> None:
     old = '<p xml:id="a">One <!-- no --> two <?pi no?> three.</p>'
     assert verdicts(old, '<p xml:id="a">One  two  three.</p>') == {}
+
+
+def test_a_register_may_be_sorted_anew() -> None:
+    names = {id: f'<person xml:id="{id}"><name>{id.title()}</name></person>' for id in ("kim", "park", "choi", "lee")}
+    old, new = ("".join(names[id] for id in order) for order in (names, sorted(names)))
+    assert set(verdicts(old, new, "registers/persons").values()) == {"shifted"}
+    exchanged = old.replace('"kim"', '"x"').replace('"lee"', '"kim"').replace('"x"', '"lee"')
+    assert set(verdicts(old, exchanged, "registers/persons").values()) == {"moved-id"}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from teipress.cite.ledger import ACTIVE, Entry, Key, Ledger
 from teipress.cite.origins import Origin, Scene, find_origins
 from teipress.cite.passages import passages_of
-from teipress.cite.verdicts import Judged, Verdict, judge
+from teipress.cite.verdicts import REGISTERS, Judged, Verdict, judge
 from teipress.diagnostics import has_errors
 from teipress.progress import Progress, followed, silent
 
@@ -51,7 +51,7 @@ def published(corpus: Corpus, project: Project) -> Mapping[str, Document]:
     A text comes with all that it includes, as on its page; one that cannot be put together is left out.
     """
     texts = {document.stem: whole for document in corpus.texts if (whole := _whole(document, project))}
-    return texts | {f"registers/{document.stem}": document for document in corpus.registers}
+    return texts | {f"{REGISTERS}{document.stem}": document for document in corpus.registers}
 
 
 def _whole(document: Document, project: Project) -> Document | None:

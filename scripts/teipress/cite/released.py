@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from teipress.cite.advice import Adviser
 from teipress.cite.compare import compare, published
 from teipress.cite.ledger import DamagedLedger, Ledger, read_ledger
+from teipress.cite.verdicts import REGISTERS
 from teipress.diagnostics import Diagnostic, Source
 from teipress.progress import Progress, silent
 from teipress.project import Project, shown
@@ -41,7 +42,7 @@ def check_released(project: Project, corpus: Corpus, progress: Progress = silent
 def unread_of(project: Project, documents: Collection[str]) -> frozenset[str]:
     """Name the documents of an edition that could not be read."""
     texts, registers = ((path.stem for path in paths) for paths in (project.texts, project.registers))
-    return frozenset((*texts, *(f"registers/{name}" for name in registers))).difference(documents)
+    return frozenset((*texts, *(f"{REGISTERS}{name}" for name in registers))).difference(documents)
 
 
 def _unjoined(ledger: Ledger, path: str) -> Iterator[Diagnostic]:

@@ -31,6 +31,7 @@ from teipress.cite.passages import Passage, Passages
 
 TELLING = 24  # characters of words that are seldom the same by chance
 SURE = 0.8  # the share that is enough for a telling text that has lost its neighbours
+REGISTERS = "registers/"  # how the names of registers start
 PARTS = 5  # new ids on each side in which the rest of a passage is looked for
 _REST = 0.8  # the share that a passage and the parts next to it have in common with what it was
 _OWN = 0.6  # the share of a passage that must be old for it to be a part of what it was
@@ -141,7 +142,9 @@ class _Judge:
                 alone = self._is_alone(passage) or (not repeated and self._passages.is_unique(passage))
             return Verdict.SAME if beside or alone else Verdict.JUMPED
         with_others = beside and any(self._near.are_kept(id))
-        return Verdict.SHIFTED if with_others or (telling and not repeated) else Verdict.JUMPED
+        # The entries of a register are sorted anew now and then: a name that is there once, is known by itself.
+        known = telling or self._passages.document.startswith(REGISTERS)
+        return Verdict.SHIFTED if with_others or (known and not repeated) else Verdict.JUMPED
 
     def _is_alone(self, passage: Passage) -> bool:
         """Tell whether an id has its old neighbours, and its words stand only once between them."""
