@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from teipress.cite.concordance import Concordance
 from teipress.cite.fragments import Fragments, encode
 from teipress.cite.offsets import Span
+from teipress.cite.pagetext import PageText
 
 
 def link(text: str, words: str, number: int = 0, breaks: tuple[int, ...] = ()) -> str:
@@ -79,6 +80,25 @@ def test_a_quotation_mark_can_join_a_word_to_what_the_page_adds() -> None:
     text = "the idea that ‘all is well’ spread\n"
     at = text.index("‘")
     assert link(text, "‘all is well’", breaks=(at,)) == "#p1"
+
+
+PAGE = """<html><head><title>The old dog</title>
+<script type="application/ld+json">{"x": "the lazy dog </b>"}</script></head>
+<body><nav title='5 > 3'>Of <a href="#h" title="a>b">the old</a> dog</nav>
+<article class="tei-text"><h1 id="h">Of the old dog</h1>
+<p>The <b>old</b>  dog &amp; the lazy<a data-teipress="note">1</a> dog.</p></article></body></html>"""
+
+
+def test_the_page_is_looked_at() -> None:
+    text = "Of the old dog\n\nThe old dog & the lazy dog.\n"
+    page = PageText(PAGE)
+    assert page.says("old dog &")
+    assert not page.says("Of the old")  # the contents have it first
+    assert not page.says("the lazy dog")  # a note is called in between
+    fragments = Fragments(text, (), page)
+    assert unquote(fragments.link(Span(20, 23), "p")) == "#p:~:text=The-,old,-dog & the"
+    assert fragments.link(Span(7, 10), "h") == "#h"
+    assert fragments.link(Span(38, 41), "p") == "#p"
 
 
 @pytest.mark.parametrize("searches", [0, 5000])

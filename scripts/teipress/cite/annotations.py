@@ -19,6 +19,7 @@ from lxml import etree
 
 from teipress.cite.fragments import Fragments
 from teipress.cite.offsets import Span, find_ids, locate
+from teipress.cite.pagetext import PageText
 from teipress.cite.selectors import (
     Quote,
     folded,
@@ -49,7 +50,6 @@ _BREAKS = tuple(
         *("choice", "figure", "gap", "space", "add", "del", "supplied", "ptr", "ref"),
     )
 )
-_HEAD = f"{{{TEI}}}head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,10 @@ class Annotated:
     annotations: bytes
 
 
-def annotate(document: Document, name: str, plain: str, record: str) -> Annotated:
+def annotate(document: Document, name: str, plain: str, record: str, page: str) -> Annotated:
     """Say where the ids of a text are, and what it mentions where. ``record`` is what the stylesheets noted of it.
+
+    ``page`` is its page, in HTML: links to words must find them there.
 
     Raises ``Mismatch`` when the plain text does not say what the source says.
     """
@@ -71,7 +73,7 @@ def annotate(document: Document, name: str, plain: str, record: str) -> Annotate
     spans = locate(document.root, plain, {*ids.values(), *breaks, *(mention.holder for mention in mentions)})
     places = {identifier: spans[element] for identifier, element in ids.items() if element in spans}
     at = [offset for element in breaks if element in spans for offset in spans[element]]
-    writer = _Writer(name, plain, Fragments(plain, at), places, spans)
+    writer = _Writer(name, plain, Fragments(plain, at, PageText(page)), places, spans)
     return Annotated(write_anchors(name, plain, places), writer.write(mentions))
 
 
@@ -203,9 +205,8 @@ class _Writer:
         return [page, {"type": "SpecificResource", "source": f"../{self.address}.txt", "selector": selectors}]
 
     def _link(self, mention: Mention, span: Span, around: str | None) -> str:
-        """Give the link to the words; to the element only, for what a page says twice, or in words of the tool."""
-        holder = mention.holder
-        if mention.is_speaker or holder.tag == _HEAD or next(holder.iterancestors(_HEAD), None) is not None:
+        """Give the link to the words; to the element only, for speakers, whose names stand everywhere."""
+        if mention.is_speaker:
             return f"#{quote(around)}" if around else ""
         return self.fragments.link(span, around)
 

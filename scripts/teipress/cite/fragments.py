@@ -17,6 +17,7 @@ import regex
 
 from teipress.cite.concordance import Concordance
 from teipress.cite.offsets import Span
+from teipress.cite.pagetext import PageText
 
 # Longer words are given by their start and end.
 LONGEST = 200
@@ -42,12 +43,13 @@ def encode(words: str) -> str:
 class Fragments:
     """A reading text to link into.
 
-    ``breaks`` are the offsets, besides the borders of blocks, where its page has something else between two words:
-    the call of a note, the number of a page.
+    ``breaks`` are the offsets, besides the borders of blocks, where its page may have something else between two words:
+    the call of a note, the number of a page. ``page`` says what it has; without one, nobody looks.
     """
 
     text: str
     breaks: Iterable[int] = ()
+    page: PageText | None = None
 
     def link(self, span: Span, identifier: str | None) -> str:
         """Give the fragment of an address that leads to a stretch, ``identifier`` being that of the element around it.
@@ -68,7 +70,7 @@ class Fragments:
                 around = Span(self._before(first, start.start, count), self._after(end.end, last, count))
                 if around == tried:
                     break
-                if self._is_found(around, start, end):
+                if self._is_found(around, start, end) and self._is_on_page(around, start, end):
                     return f"text={self._written(around, start, end)}"
                 tried = around
         return None
@@ -104,6 +106,10 @@ class Fragments:
             self._folded.find(around.start, start.end) == around.start
             and words.find(words[end.start : around.end], start.end) == end.start
         )
+
+    def _is_on_page(self, around: Span, start: Span, end: Span) -> bool:
+        parts = [around] if start == end else [Span(around.start, start.end), Span(end.start, around.end)]
+        return all(self.page is None or self.page.says(self.text[part.start : part.end]) for part in parts)
 
     @cached_property
     def _folded(self) -> Concordance:

@@ -105,7 +105,7 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
     html, _, record, citations = outcome.outputs
     page, plain = html.text.encode(), laid_out.reading.data
     try:
-        annotated = annotate(document, order.page.name, plain.decode(), record.text)
+        annotated = annotate(document, order.page.name, plain.decode(), record.text, html.text)
     except Mismatch as trouble:
         return Spoilt((not_the_same(document, trouble),))
     found = (
