@@ -167,7 +167,7 @@ def expect_all_told(counts: Counter[str]) -> None:
 
 
 def test_no_harm_is_silent() -> None:
-    expect_all_told(histories(36))
+    expect_all_told(histories(30))
 
 
 @pytest.mark.slow
