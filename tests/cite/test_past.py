@@ -70,6 +70,16 @@ def test_only_releases_with_a_frozen_copy_are_told() -> None:
     assert runs(stories["a"])["p3"] == (Run("1.2.0", "1.2.0"),)
 
 
+def test_what_was_never_frozen_has_no_address_but_its_end_is_told(saxon: Saxon) -> None:
+    past = Past((), tell(three(), (), {}))
+    assert runs(past.stories["a"]) == {"p1": (), "p2": (), "p3": ()}
+    (part,) = [part for part in parts_of(past, [], ()) if b'document="a"' in part.records.data]
+    files = make(saxon, past, part.records.data, *part.names)
+    assert set(files) == {"a.html"}
+    (item,) = elements(page(files, "a.html").tree, "//section[@class = 'gone']//li[@id = 'p1']/p")
+    assert folded(string(item, ".")) == "Zuletzt in Fassung 1.1.0; dann verschoben nach b: p1. Better."
+
+
 def test_what_is_recorded_between_releases_ends_a_passage_after_the_last_one() -> None:
     ledger = record(three(), RETIRE, [entry("a#p2", "stays", state="retired")])
     assert runs(tell(ledger, (ONE, TWO, THREE), {})["a"])["p2"] == (Run("1.0.0", "1.2.0"),)

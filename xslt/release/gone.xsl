@@ -5,7 +5,7 @@
      <x:past document>                    a text by its name, or a register by its path without suffix
        <x:release name date/>*            the releases that it stands in, oldest first
        <x:standing release/>?             the ids that stand in the last release, if the document does
-       <x:passage id element state reason>*
+       <x:passage id element state reason after>*   after: the last release that it was recorded in, if it is gone
          <x:in from to edited?/>*         releases in a row in which it was the same; edited: it was another before
          <x:successor document id element/>*   of one that is gone: where its words are now -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
@@ -65,6 +65,7 @@
   <xsl:template name="tp:last-place" as="node()*">
     <xsl:param name="root" as="xs:string" select="''" tunnel="yes"/>
     <xsl:variable name="place" select="f:place-of(../@document, @id, @element)"/>
+    <xsl:if test="empty(x:in) and @after ne ''">{f:label('last-in', @after)}; </xsl:if>
     <xsl:for-each select="x:in[last()]/@to">
       <xsl:variable name="words" select="f:label('last-in-release', (., f:day($release-dates[index-of($release-names, current())])))"/>
       <xsl:choose>

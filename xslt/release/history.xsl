@@ -41,11 +41,13 @@
         </xsl:variable>
         <xsl:map-entry key="$past/@document || '.html'" select="f:html($page)"/>
       </xsl:if>
-      <xsl:map-entry key="$path || '.json'" select="xml-to-json(fp:history-json($past))"/>
-      <xsl:map-entry key="$path || '.html'" select="f:html(fp:history-page($past, fp:part-of($past, 1)[$parts le 1], (1 to $parts)[$parts gt 1]))"/>
-      <xsl:for-each select="(1 to $parts)[$parts gt 1]">
-        <xsl:map-entry key="$path || '-' || . || '.html'" select="f:html(fp:history-page($past, fp:part-of($past, .), ()))"/>
-      </xsl:for-each>
+      <xsl:if test="$past/x:release">
+        <xsl:map-entry key="$path || '.json'" select="xml-to-json(fp:history-json($past))"/>
+        <xsl:map-entry key="$path || '.html'" select="f:html(fp:history-page($past, fp:part-of($past, 1)[$parts le 1], (1 to $parts)[$parts gt 1]))"/>
+        <xsl:for-each select="(1 to $parts)[$parts gt 1]">
+          <xsl:map-entry key="$path || '-' || . || '.html'" select="f:html(fp:history-page($past, fp:part-of($past, .), ()))"/>
+        </xsl:for-each>
+      </xsl:if>
     </xsl:map>
   </xsl:function>
 
@@ -182,14 +184,22 @@
     <xsl:param name="past" as="element(x:past)"/>
     <xsl:call-template name="t:page">
       <xsl:with-param name="title" select="$past/@title"/>
-      <xsl:with-param name="head" as="element()">
-        <link rel="version-history" href="{f:history($past/@document)}.html"/>
+      <xsl:with-param name="head" as="element()?">
+        <xsl:if test="$past/x:release">
+          <link rel="version-history" href="{f:history($past/@document)}.html"/>
+        </xsl:if>
       </xsl:with-param>
       <xsl:with-param name="main" as="element()">
         <div class="gone-page">
           <header>
             <h1>{$past/@title}</h1>
-            <p class="subtitle">{f:label('gone-text')} <a href="{f:history($past/@document)}.html">{f:label('history')}</a></p>
+            <p class="subtitle">
+              <xsl:text>{f:label('gone-text')}</xsl:text>
+              <xsl:if test="$past/x:release">
+                <xsl:text> </xsl:text>
+                <a href="{f:history($past/@document)}.html">{f:label('history')}</a>
+              </xsl:if>
+            </p>
           </header>
           <xsl:call-template name="t:gone">
             <xsl:with-param name="passages" select="$past/x:passage"/>

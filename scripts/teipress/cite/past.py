@@ -40,8 +40,9 @@ class Heir:
 class Passage:
     """An element that stood in a release, by its id.
 
-    ``state`` is that of the ledger. Of one that is not active, ``heirs`` are where its words are now; of one that is,
-    where a part of them is. ``former`` are the elements that it was before.
+    ``state`` is that of the ledger. Of one that is not active, ``heirs`` are where its words are now, and ``after`` is
+    the last release that it was recorded in, frozen or not; of one that is, ``heirs`` are where a part of its words is.
+    ``former`` are the elements that it was before.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Passage:
     heirs: tuple[Heir, ...] = ()
     reason: str = ""
     former: tuple[str, ...] = ()
+    after: str = ""
 
     @property
     def is_gone(self) -> bool:
@@ -87,7 +89,7 @@ class Past:
         story = self.stories.get(document)
         if story is None:
             return b""
-        last = self.releases[-1].name
+        last = self.releases[-1].name if self.releases else ""
         standing = [p.id for p in story.passages if p.runs and p.runs[-1].last == last and not p.is_gone]
         gone = (p for p in story.passages if p.is_gone)
         return write_story(story, gone, (last, standing) if standing else None)
@@ -163,7 +165,7 @@ def _passage(passage: Passage) -> str:
     )
     return (
         f'<x:passage id={quoteattr(passage.id)} element={quoteattr(passage.element)} state="{passage.state}" '
-        f"reason={quoteattr(passage.reason)}>{runs}{heirs}</x:passage>"
+        f"reason={quoteattr(passage.reason)} after={quoteattr(passage.after)}>{runs}{heirs}</x:passage>"
     )
 
 

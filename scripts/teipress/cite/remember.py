@@ -26,8 +26,11 @@ class Memory:
     ledger: Ledger
 
     def past(self) -> Past:
-        """Tell what pages tell of the past; nothing, before the first release."""
-        if not self.frozen:
+        """Tell what pages tell of the past; nothing, before the first release.
+
+        What was recorded as released without being frozen has no address to lead to, but what became of it is told.
+        """
+        if not self.ledger.entries:
             return NOTHING
         releases = tuple(copy.release for copy in self.frozen)
         return Past(releases, tell(self.ledger, releases, titles_of(self.frozen)))
@@ -39,7 +42,7 @@ def remember(project: Project) -> Memory:
     Raises ``OutputError`` for a copy or a ledger that is not what it was, ``DamagedLedger`` for one that is broken.
     """
     frozen = read_frozen(project)
-    ledger = read_ledger(project.ids.ledger) if frozen else Ledger()
+    ledger = Ledger() if project.is_bare else read_ledger(project.ids.ledger)
     refuse_rewritten(project, ledger, (copy.release for copy in frozen))
     return Memory(frozen, ledger)
 

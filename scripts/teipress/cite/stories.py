@@ -58,7 +58,13 @@ class _Teller:
         spans = enumerate(self._spans(history))
         runs = tuple(run for number, (first, after) in spans for run in self._runs(first, after, edited=number > 0))
         former = tuple(dict.fromkeys(old.element for old in history if old.element != entry.element))
-        return Passage(entry.id, entry.element, entry.state, runs, tuple(self._heirs(entry)), entry.reason, former)
+        heirs = tuple(self._heirs(entry))
+        after = "" if entry.state == ACTIVE else self._before(self._place(entry))
+        return Passage(entry.id, entry.element, entry.state, runs, heirs, entry.reason, former, after)
+
+    def _before(self, place: int) -> str:
+        """Name the release before one, by their numbers."""
+        return self._ledger.releases[place - 1] if 0 < place <= len(self._order) else ""
 
     def _place(self, entry: Entry) -> int:
         """Give the number of the release that a line belongs to; one of no release yet is about what comes next."""

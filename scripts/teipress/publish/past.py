@@ -46,12 +46,11 @@ def _gone(story: Story) -> Iterator[Passage]:
 
 def parts_of(past: Past, records: Sequence[str], registers: Sequence[Document]) -> Iterator[Part]:
     """Give the parts about the past: the releases as a whole, and the history of each document."""
-    if not past.releases:
-        return
     live = dict(map(_named, records)) | {f"registers/{r.path.stem}": _title(r) for r in registers}
     taken = RESERVED | {document.casefold() for document in live}
     titles = {document: live.get(document) or story.title for document, story in past.stories.items()}
-    yield Part(("releases",), Xml(_releases(past, titles), "urn:teipress:releases"))
+    if past.releases:
+        yield Part(("releases",), Xml(_releases(past, titles), "urn:teipress:releases"))
     for document, story in past.stories.items():
         told = write_story(
             story, story.passages, title=titles[document], live="yes" if document.casefold() in taken else "no"
@@ -90,6 +89,8 @@ def _releases(past: Past, titles: Mapping[str, str]) -> bytes:
             f'passages="{changed.passages}">{inner}</x:release>'
         )
     documents = "".join(
-        f"<x:document name={quoteattr(document)} title={quoteattr(titles[document])}/>" for document in past.stories
+        f"<x:document name={quoteattr(document)} title={quoteattr(titles[document])}/>"
+        for document, story in past.stories.items()
+        if story.releases
     )
     return f'<x:releases xmlns:x="{NAMESPACE}">{"".join(rows)}{documents}</x:releases>'.encode()
