@@ -50,6 +50,7 @@ _BREAKS = tuple(
         *("choice", "figure", "gap", "space", "add", "del", "supplied", "ptr", "ref"),
     )
 )
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,7 @@ def write_anchors(name: str, plain: str, places: Mapping[str, Span]) -> bytes:
         "length": len(plain),
         "unit": "code point",
     }
-    lines = [
-        f"  {json.dumps(identifier, ensure_ascii=False)}: {json.dumps(span)}" for identifier, span in places.items()
-    ]
+    lines = [f"  {_encoded(identifier)}: [{start}, {end}]" for identifier, (start, end) in places.items()]
     head = json.dumps(told, ensure_ascii=False, indent=1).removesuffix("\n}")
     return "\n".join([f'{head},\n "ids": {{', ",\n".join(lines), " }", "}", ""]).encode()
 
@@ -145,7 +144,7 @@ class _Writer:
         collection = {"id": f"{address}#teipress:mentions", "type": "AnnotationCollection", "total": len(items)}
         head = {"@context": CONTEXT, "id": address, "type": "AnnotationPage", "partOf": collection, "startIndex": 0}
         start = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
-        lines = ",\n".join(f"  {json.dumps(item, ensure_ascii=False)}" for item in items)
+        lines = ",\n".join(f"  {_encoded(item)}" for item in items)
         return f'{start},\n "items": [\n{lines}\n ]\n}}\n'.encode()
 
     def _annotation(self, number: int, mention: Mention) -> dict[str, Any]:

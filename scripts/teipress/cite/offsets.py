@@ -19,7 +19,7 @@ from teipress.publish.plain import BORDER
 TEXT = f"{{{TEI}}}text"
 # What a source has between its words, and what the reading text has.
 _SOURCE_SPACE, _PLAIN_SPACE = (" ", "\n", "\t", "\r", BORDER), (" ", "\n")
-_WITH_ID = etree.XPath("descendant-or-self::*[@xml:id]")
+_WITH_ID = etree.XPath("//@xml:id/..")
 _STRING = etree.XPath("string(.)", smart_strings=False)
 
 
@@ -61,10 +61,11 @@ def locate(root: Element, plain: str, wanted: Iterable[Element]) -> Mapping[Elem
     """
     elements = frozenset(wanted)
     source = _Source(elements, _ancestors(elements))
-    for part in reading_parts(root):
-        source.read(part)
-    if not source.marks:
+    parts = reading_parts(root)
+    if elements.isdisjoint(parts) and source.holders.isdisjoint(parts):
         return {}
+    for part in parts:
+        source.read(part)
     numbers = source.numbers()
     total = _solid(plain, 0, len(plain), _PLAIN_SPACE)
     if total != source.solid:

@@ -99,7 +99,8 @@ def _context(text: str, span: Span, bounds: Span, length: int) -> Span:
         there = _SPACE.search(text, start - 1, start + length // 2)
         start = there.end() if there else _letter(text, start, span.start)
     if end < bounds.end:
-        last = max(text.rfind(space, end - length // 2, end + 1) for space in (" ", "\n"))
+        far = end - length // 2
+        last = max(text.rfind(" ", far, end + 1), text.rfind("\n", far, end + 1))
         end = last if last >= 0 else _letter(text, end, end + LONGEST_LETTER)
     start, end = max(start, bounds.start), min(end, bounds.end)
     return Span(span.start - len(text[start : span.start].lstrip()), span.end + len(text[span.end : end].rstrip()))
