@@ -19,6 +19,8 @@
   <xsl:include href="html/views.xsl"/>
   <xsl:include href="html/styles.xsl"/>
   <xsl:include href="html/contents.xsl"/>
+  <xsl:include href="html/highlights.xsl"/>
+  <xsl:include href="html/cards.xsl"/>
   <xsl:include href="html/neighbours.xsl"/>
   <xsl:include href="release/notice.xsl"/>
   <xsl:include href="release/gone.xsl"/>
@@ -59,8 +61,9 @@
         <xsl:call-template name="t:citation-metadata"/>
         <xsl:call-template name="t:view-styles"/>
         <xsl:call-template name="t:styles-link"/>
+        <xsl:call-template name="t:highlights-script"/>
         <script src="assets/teipress.js" defer="defer" data-lang="{$edition-language}" data-label="{f:label('words-selected')}"
-            data-link="{f:label('words-link')}" data-copied="{f:label('copied')}" data-cite="{f:label('cite')}"/>
+            data-link="{f:label('words-link')}" data-copied="{f:label('copied')}" data-cite="{f:label('cite')}" data-close="{f:label('close')}"/>
       </xsl:with-param>
       <xsl:with-param name="text" select="."/>
     </xsl:call-template>
@@ -72,5 +75,6 @@
       <xsl:with-param name="passages" select="$past[1]/x:past/x:passage[empty(key('id', @id, current()))]"/>
     </xsl:call-template>
     <xsl:call-template name="t:neighbours"/>
+    <xsl:call-template name="t:cards"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -1,4 +1,5 @@
-// All of this only helps: it sorts and filters tables, copies citations, and links to selected words. Nothing needs it.
+// All of this only helps: it sorts and filters tables, copies citations, opens the cards of names, keeps what is highlighted,
+// and links to selected words. Nothing needs it.
 "use strict";
 
 for (const table of document.querySelectorAll("table.sortable")) {
@@ -130,6 +131,33 @@ if (latest) {
   const follow = () => { latest.hash = location.hash; };
   addEventListener("hashchange", follow);
   follow();
+}
+
+// What a reader turned on or off holds from page to page, where the browser keeps it: the kinds of highlights that are not as
+// they are at first. marks.js has applied it already; from here on the checkboxes tell.
+const switches = [...document.querySelectorAll(".marks input")];
+if (switches.length) keeping(switches, "teipress:turned");
+
+function keeping(switches, key) {
+  const kept = () => {
+    try { return new Set((localStorage.getItem(key) ?? "").split(" ").filter(Boolean)); } catch { return null; }
+  };
+  const show = () => {
+    const turned = kept();
+    if (turned) for (const box of switches) box.checked = box.defaultChecked !== turned.has(box.value);
+    delete document.documentElement.dataset.turned;
+  };
+  for (const box of switches) {
+    box.addEventListener("change", () => {
+      const turned = kept();
+      if (!turned) return;
+      turned[box.checked === box.defaultChecked ? "delete" : "add"](box.value);
+      try { localStorage.setItem(key, [...turned].join(" ")); } catch {} // full or forbidden: it holds on this page
+    });
+  }
+  addEventListener("pageshow", show);
+  addEventListener("storage", show);
+  show();
 }
 
 // Whoever selects words in a text is offered a link to them, and the citations of the passage. The bar stands apart from the
@@ -320,4 +348,63 @@ function blockOf(element) {
   const isInline = (one) => /^(inline|contents)$/.test(getComputedStyle(one).display);
   while (element.parentElement && isInline(element)) element = element.parentElement;
   return element;
+}
+
+// A name opens the card of its entry, where the page has one, beside it. With a key held, or another button, it leads to the
+// entry, as it does without this program.
+const cards = new Map();
+for (const card of document.querySelectorAll(".name-card")) cards.set(card.querySelector("a").getAttribute("href"), card);
+if (text && said && HTMLElement.prototype.showPopover) opening(text, cards, said.close);
+
+function opening(text, cards, close) {
+  const cardOf = (link) => cards.get(link?.getAttribute("href"));
+  for (const link of text.querySelectorAll("a[href]")) if (cardOf(link)) link.setAttribute("aria-haspopup", "dialog");
+  let opened = null;
+  let pressed = null;
+
+  // A click on the name of an open card closes it: by then the browser has done so, as with every click elsewhere.
+  text.addEventListener("pointerdown", () => { pressed = opened; });
+  text.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    const card = cardOf(link);
+    if (!card || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (event.detail && pressed === link) return;
+    link.focus({ preventScroll: true }); // where Escape leads back to
+    card.showPopover({ source: link });
+    opened = link;
+    place(card, link);
+    card.querySelector("a").focus({ preventScroll: true });
+  });
+
+  for (const card of cards.values()) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "close";
+    button.setAttribute("aria-label", close);
+    button.textContent = "×";
+    button.addEventListener("click", () => card.hidePopover());
+    card.append(button);
+    card.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget && !card.contains(relatedTarget)) card.hidePopover();
+    });
+    card.addEventListener("beforetoggle", ({ newState }) => {
+      if (newState === "open") return;
+      opened.style.anchorName = "";
+      opened = null;
+    });
+  }
+}
+
+// Below a name, or above it where there is more room: by CSS where it knows anchors, else by its place on the page.
+function place(card, link) {
+  if (CSS.supports("position-area: block-end")) {
+    link.style.anchorName = "--name";
+    return;
+  }
+  const { left, top, bottom } = link.getBoundingClientRect();
+  const { offsetWidth, offsetHeight } = card;
+  const isAbove = bottom + offsetHeight > innerHeight && top > offsetHeight;
+  card.style.left = `${scrollX + Math.max(0, Math.min(left, document.documentElement.clientWidth - offsetWidth))}px`;
+  card.style.top = `${scrollY + (isAbove ? top - offsetHeight : bottom)}px`;
 }

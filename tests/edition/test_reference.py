@@ -62,7 +62,7 @@ def test_the_output_tree_is_that_of_the_contract(built: Path) -> None:
     }
     expected |= {f"cite/changsung.{kind}" for kind in ("html", "bib", "ris", "json")}
     expected |= {f"statistics.{kind}" for kind in ("html", "json", "csv")}
-    expected |= {f"assets/{name}" for name in ("search.js", "teipress.css", "teipress.js", "views.css")}
+    expected |= {f"assets/{name}" for name in ("marks.js", "search.js", "teipress.css", "teipress.js", "views.css")}
     expected |= {f"changsung.{kind}" for kind in ("html", "txt", "xml")}
     expected |= {f"indexes/{name}.{kind}" for name in INDEXES for kind in ("html", "json", "csv")}
     expected |= {f"registers/{path.name}" for path in (ROOT / "tei/registers").glob("*.xml")}
@@ -148,7 +148,7 @@ def test_nothing_is_loaded_from_another_host_and_nothing_runs(built: Path, pages
             page.tree, "//link[@rel = 'stylesheet']/@href | //script/@src | //img/@src | //source/@src | //iframe/@src"
         )
         assert [address for address in loaded if re.match(r"(?:[a-z]+:)?//", address)] == []
-        own = {f"{page.root}assets/teipress.js", f"{page.root}assets/search.js"}
+        own = {f"{page.root}assets/{name}.js" for name in ("marks", "search", "teipress")}
         assert set(strings(page.tree, "//script/@src")) <= own
         assert elements(page.tree, "//script[not(@src) or node()][not(@type = 'application/ld+json')]") == []
         assert elements(page.tree, "//iframe | //object | //embed | //*[@style] | //style") == []

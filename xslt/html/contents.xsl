@@ -1,28 +1,14 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Beside a text: what the marks mean, which entries occur in it, and its files. -->
+<!-- Beside a text: which entries occur in it, its divisions, and its files. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private" xmlns:m="https://teipress.org/ns/modes"
     xmlns:t="https://teipress.org/ns/templates" xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
-  <!-- The names and descriptions of the text that lead to an entry, and the kinds of what is marked. -->
+  <!-- The names and descriptions of the text that lead to an entry, and those entries. -->
   <xsl:variable name="f:mentions" as="element()*" select="//text//*[@ref][f:is-name(.)][f:entries(@ref)]"/>
   <xsl:variable name="f:mentioned" as="element()*" select="$f:mentions/f:entries(@ref)[1]"/>
-
-  <!-- The legend names only what occurs. -->
-  <xsl:template name="t:legend" as="element(h:p)?">
-    <xsl:variable name="kinds" select="distinct-values($f:mentioned ! f:kind(.)), 'date'[exists($root//text//date/f:date-key(.))]"/>
-    <xsl:if test="exists($kinds)">
-      <p class="legend" lang="{$edition-language}" dir="{$f:own-direction}">
-        <xsl:text>{f:label('legend')}: </xsl:text>
-        <xsl:for-each select="$f:kinds[. = $kinds]">
-          <span class="{.}">{f:label(.)}</span>
-          <xsl:text> </xsl:text>
-        </xsl:for-each>
-      </p>
-    </xsl:if>
-  </xsl:template>
 
   <xsl:variable name="root" as="document-node()" select="/"/>
 
