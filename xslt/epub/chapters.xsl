@@ -187,7 +187,7 @@
     <xsl:map>
       <xsl:for-each select="distinct-values($chapters ! (?nodes, ?notes)/descendant-or-self::h:img[not(ancestor::h:a[contains-token(@class, 'page-picture')])]/@src)
           [. = $media-addresses][map:contains($fp:picture-types, fp:suffix(.))]">
-        <xsl:map-entry key="." select="'media/' || position() || '.' || fp:suffix(.)"/>
+        <xsl:map-entry key="string(.)" select="'media/' || position() || '.' || fp:suffix(.)"/>
       </xsl:for-each>
     </xsl:map>
   </xsl:function>

@@ -7,7 +7,7 @@
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
     xmlns:m="https://teipress.org/ns/modes" xmlns:t="https://teipress.org/ns/templates"
-    xmlns:tp="https://teipress.org/ns/templates-private" xmlns:c="https://teipress.org/ns/citation"
+    xmlns:mp="https://teipress.org/ns/modes-private" xmlns:tp="https://teipress.org/ns/templates-private" xmlns:c="https://teipress.org/ns/citation"
     xmlns:epub="http://www.idpf.org/2007/ops"
     xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml">
 
@@ -29,7 +29,7 @@
           </xsl:call-template>
           <xsl:where-populated>
             <section class="notes" epub:type="footnotes" data-teipress="notes">
-              <xsl:apply-templates select="$chapter?notes" mode="mp:footnote" xmlns:mp="https://teipress.org/ns/modes-private"/>
+              <xsl:apply-templates select="$chapter?notes" mode="mp:footnote"/>
             </section>
           </xsl:where-populated>
         </xsl:element>
@@ -237,9 +237,9 @@
   </xsl:function>
 
   <!-- A note, or an entry of the apparatus. -->
-  <xsl:mode name="mp:footnote" on-no-match="fail" xmlns:mp="https://teipress.org/ns/modes-private"/>
+  <xsl:mode name="mp:footnote" on-no-match="fail"/>
 
-  <xsl:template match="h:li" mode="mp:footnote" as="element(h:aside)" xmlns:mp="https://teipress.org/ns/modes-private">
+  <xsl:template match="h:li" mode="mp:footnote" as="element(h:aside)">
     <aside epub:type="footnote" role="doc-footnote">
       <xsl:apply-templates select="@*"/>
       <xsl:apply-templates/>
