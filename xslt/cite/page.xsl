@@ -3,6 +3,7 @@
      no script is needed; where there are many, they are on further pages, and the first leads there. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
     xmlns:m="https://teipress.org/ns/modes" xmlns:t="https://teipress.org/ns/templates"
     xmlns:tp="https://teipress.org/ns/templates-private"
@@ -13,19 +14,8 @@
     <xsl:param name="text" as="element(c:text)"/>
     <xsl:call-template name="tp:cite-page">
       <xsl:with-param name="text" select="$text"/>
+      <xsl:with-param name="units" select="$text/c:unit[not(@part)]" tunnel="yes"/>
       <xsl:with-param name="root" select="'../'" tunnel="yes"/>
-      <xsl:with-param name="main" as="element()*">
-        <xsl:sequence select="fp:whole($text, '../')"/>
-        <xsl:where-populated>
-          <section class="passages">
-            <xsl:if test="$text/c:unit">
-              <h2>{f:label('cite-passages')}</h2>
-              <p>{f:label('cite-passages-text')}</p>
-            </xsl:if>
-            <xsl:sequence select="if ($text/c:unit/@part) then fp:addresses($text) else fp:passages($text/c:unit, '../')"/>
-          </section>
-        </xsl:where-populated>
-      </xsl:with-param>
     </xsl:call-template>
   </xsl:function>
 
@@ -34,32 +24,17 @@
     <xsl:param name="text" as="element(c:text)"/>
     <xsl:param name="units" as="element(c:unit)+"/>
     <xsl:param name="part" as="xs:string"/>
-    <xsl:variable name="last" select="string($text/c:unit[last()]/@part)"/>
     <xsl:call-template name="tp:cite-page">
       <xsl:with-param name="text" select="$text"/>
-      <xsl:with-param name="root" select="'../../'" tunnel="yes"/>
       <xsl:with-param name="of" select="$units[1]/@label || ' – ' || $units[last()]/@label"/>
-      <xsl:with-param name="main" as="element()*">
-        <section class="passages">
-          <h2>{$units[1]/@label} – {$units[last()]/@label}</h2>
-          <p>{f:label('cite-passages-text')} <a href="../{encode-for-uri($text/@name)}.html">{f:label('cite-text')}</a></p>
-          <xsl:sequence select="fp:passages($units, '../../')"/>
-          <nav class="neighbours" aria-label="{f:label('cite-passages')}">
-            <xsl:if test="$part ne '1'">
-              <a rel="prev" href="{xs:integer($part) - 1}.html">{f:label('cite-before')}</a>
-            </xsl:if>
-            <xsl:if test="$part ne $last">
-              <a rel="next" href="{xs:integer($part) + 1}.html">{f:label('cite-after')}</a>
-            </xsl:if>
-          </nav>
-        </section>
-      </xsl:with-param>
+      <xsl:with-param name="units" select="$units" tunnel="yes"/>
+      <xsl:with-param name="part" select="$part" tunnel="yes"/>
+      <xsl:with-param name="root" select="'../../'" tunnel="yes"/>
     </xsl:call-template>
   </xsl:function>
 
   <xsl:template name="tp:cite-page" as="element(h:html)">
     <xsl:param name="text" as="element(c:text)"/>
-    <xsl:param name="main" as="element()*"/>
     <xsl:param name="of" as="xs:string?"/>
     <xsl:param name="root" as="xs:string" tunnel="yes"/>
     <xsl:call-template name="t:page">
@@ -68,14 +43,66 @@
       <xsl:with-param name="head" as="element()">
         <script src="{$root}assets/teipress.js" defer="defer"/>
       </xsl:with-param>
-      <xsl:with-param name="main" as="element()">
-        <div class="cite-page" data-copy="{f:label('copy')}" data-copied="{f:label('copied')}">
-          <h1>{f:label('citing')}</h1>
-          <p class="subtitle"><a href="{$root}{encode-for-uri($text/@name)}.html">{$text/@title}</a></p>
-          <xsl:sequence select="$main"/>
-        </div>
-      </xsl:with-param>
+      <xsl:with-param name="text" select="root($text)"/>
     </xsl:call-template>
+  </xsl:template>
+
+  <!-- What a page says is written as it comes, and never held as a tree: there may be thousands of passages. -->
+  <xsl:template match="document-node()[c:text]" mode="m:main" as="element(h:div)">
+    <xsl:param name="root" as="xs:string" tunnel="yes"/>
+    <xsl:param name="part" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:variable name="text" select="c:text"/>
+    <div class="cite-page" data-copy="{f:label('copy')}" data-copied="{f:label('copied')}">
+      <h1>{f:label('citing')}</h1>
+      <p class="subtitle"><a href="{$root}{encode-for-uri($text/@name)}.html">{$text/@title}</a></p>
+      <xsl:choose>
+        <xsl:when test="$part">
+          <xsl:call-template name="tp:part"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="fp:whole($text, $root)"/>
+          <xsl:if test="$text/c:unit">
+            <section class="passages">
+              <h2>{f:label('cite-passages')}</h2>
+              <p>{f:label('cite-passages-text')}</p>
+              <xsl:call-template name="tp:passages"/>
+            </section>
+          </xsl:if>
+        </xsl:otherwise>
+      </xsl:choose>
+    </div>
+  </xsl:template>
+
+  <xsl:template name="tp:part" as="element(h:section)">
+    <xsl:param name="units" as="element(c:unit)+" tunnel="yes"/>
+    <xsl:param name="part" as="xs:string" tunnel="yes"/>
+    <section class="passages">
+      <h2>{$units[1]/@label} – {$units[last()]/@label}</h2>
+      <p>{f:label('cite-passages-text')} <a href="../{encode-for-uri(c:text/@name)}.html">{f:label('cite-text')}</a></p>
+      <xsl:call-template name="tp:passages"/>
+      <nav class="neighbours" aria-label="{f:label('cite-passages')}">
+        <xsl:if test="$part ne '1'">
+          <a rel="prev" href="{xs:integer($part) - 1}.html">{f:label('cite-before')}</a>
+        </xsl:if>
+        <xsl:if test="$part ne c:text/c:unit[last()]/@part">
+          <a rel="next" href="{xs:integer($part) + 1}.html">{f:label('cite-after')}</a>
+        </xsl:if>
+      </nav>
+    </section>
+  </xsl:template>
+
+  <!-- The passages; or only their addresses, where their citations are on further pages: links to these stay good. -->
+  <xsl:template name="tp:passages" as="element(h:ul)">
+    <xsl:param name="units" as="element(c:unit)*" tunnel="yes"/>
+    <xsl:variable name="name" select="encode-for-uri(c:text/@name)"/>
+    <ul>
+      <xsl:apply-templates select="$units" mode="m:citation"/>
+      <xsl:if test="empty($units)">
+        <xsl:for-each select="c:text/c:unit">
+          <li id="{@id}"><a href="{$name}/{@part}.html#{encode-for-uri(@id)}">{@label}</a></li>
+        </xsl:for-each>
+      </xsl:if>
+    </ul>
   </xsl:template>
 
   <!-- The text as a whole. -->
@@ -87,7 +114,7 @@
       <dl class="citations">
         <xsl:sequence select="fp:place($text/@reference, $text/@address, $root), f:place-in-release((), $text/@address, $root)"/>
         <xsl:for-each select="$text/c:style">
-          <dt>{fp:style(.)}</dt>
+          <dt>{$fp:styles(@key)}</dt>
           <dd><xsl:apply-templates select="c:entry" mode="m:citation"/></dd>
         </xsl:for-each>
       </dl>
@@ -106,49 +133,29 @@
     <xsl:param name="reference" as="xs:string"/>
     <xsl:param name="address" as="xs:string"/>
     <xsl:param name="root" as="xs:string"/>
-    <dt>{f:label('cite-reference')}</dt>
+    <dt>{$fp:reference-label}</dt>
     <dd>{$reference}</dd>
-    <dt>{f:label('permalink')}</dt>
+    <dt>{$fp:permalink-label}</dt>
     <dd class="address"><a href="{if (contains($address, '//')) then $address else $root || $address}">{$address}</a></dd>
   </xsl:function>
 
-  <xsl:function name="fp:passages" as="element(h:ul)?">
-    <xsl:param name="units" as="element(c:unit)*"/>
-    <xsl:param name="root" as="xs:string"/>
-    <xsl:if test="exists($units)">
-      <ul>
-        <xsl:apply-templates select="$units" mode="m:citation">
-          <xsl:with-param name="root" select="$root"/>
-        </xsl:apply-templates>
-      </ul>
-    </xsl:if>
-  </xsl:function>
-
-  <!-- The addresses of passages that are on further pages: links to these stay good. -->
-  <xsl:function name="fp:addresses" as="element(h:ul)">
-    <xsl:param name="text" as="element(c:text)"/>
-    <ul>
-      <xsl:for-each select="$text/c:unit">
-        <li id="{@id}"><a href="{encode-for-uri($text/@name)}/{@part}.html#{encode-for-uri(@id)}">{@label}</a></li>
-      </xsl:for-each>
-    </ul>
-  </xsl:function>
-
-  <xsl:function name="fp:style" as="xs:string">
-    <xsl:param name="style" as="element(c:style)"/>
-    <xsl:sequence select="($style/@title, f:label('cite-style-' || $style/@key))[1]"/>
-  </xsl:function>
+  <!-- What stands at each passage: looked up once. -->
+  <xsl:variable name="fp:reference-label" as="xs:string" select="f:label('cite-reference')"/>
+  <xsl:variable name="fp:permalink-label" as="xs:string" select="f:label('permalink')"/>
+  <xsl:variable name="fp:styles" as="map(xs:string, xs:string)"
+      select="map:merge($citation/c:text/c:style ! map { string(@key): string((@title, f:label('cite-style-' || @key))[1]) })"/>
 
   <xsl:template match="c:unit" mode="m:citation" as="element(h:li)">
-    <xsl:param name="root" as="xs:string"/>
+    <xsl:param name="root" as="xs:string" tunnel="yes"/>
     <xsl:variable name="unit" select="."/>
-    <xsl:variable name="address" select="../@address || '#' || encode-for-uri(@id)"/>
+    <xsl:variable name="fragment" select="'#' || encode-for-uri(@id)"/>
+    <xsl:variable name="address" select="../@address || $fragment"/>
     <li id="{@id}">
-      <a href="#{encode-for-uri(@id)}">{@label}</a>
+      <a href="{$fragment}">{@label}</a>
       <dl class="citations">
         <xsl:sequence select="fp:place(../@reference || ', ' || @label, $address, $root), f:place-in-release(@id, $address, $root)"/>
         <xsl:for-each select="../c:style">
-          <dt>{fp:style(.)}</dt>
+          <dt>{$fp:styles(@key)}</dt>
           <dd>
             <xsl:apply-templates select="c:note[@kind = $unit/@kind]" mode="m:citation">
               <xsl:with-param name="place" select="string($unit/@rest)" tunnel="yes"/>
