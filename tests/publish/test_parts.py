@@ -7,7 +7,7 @@ import json
 import pytest
 
 from teipress.publish.parts import NAMES, Part, divide, undivided
-from teipress.publish.site import _laid_out
+from teipress.publish.whole import _laid_out
 from teipress.resources import xslt
 from teipress.saxon import Saxon, Task, Value, Xml
 from tests.xslt.test_site import date, many, mention, record

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -31,12 +30,11 @@ from teipress.publish.page import Made, Order, Spoilt, Workshop, changed, failed
 from teipress.publish.parts import divide, undivided
 from teipress.publish.past import gone_entries, parameters_of, parts_of
 from teipress.publish.plan import Page, Text, plan
+from teipress.publish.whole import Frame, Share, make_part
 from teipress.resources import xslt
-from teipress.saxon import Failure, Outcome, Saxon, Task, Value, Xml
+from teipress.saxon import Failure, Saxon, Task, Value, Xml
 from teipress.search.bundle import is_installed
 from teipress.search.site import index_site
-
-FRONT = Xml(b"<front/>", "urn:teipress:front")
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,18 +272,12 @@ class _Builder:
         keys = {part: key(common, part.names, part.records.data, more[part]) for part in parts}
         files = {part: known for part in parts if (known := self.cache.site(keys[part], self.stage))}
         todo = [part for part in parts if part not in files]
-        tasks = (
-            Task(
-                FRONT,
-                (sheet,),
-                {"records": (p.records,), "parts": p.names, "edition-data": more[p]},
-                shared=parameters,
-                maps=frozenset({sheet}),
-            )
-            for p in todo
-        )
-        for part, outcome in zip(todo, self.saxon.map(tasks), strict=True):
-            files[part] = [self.stage.write(path, data) for path, data in _files_of(outcome).items()]
+        frame = Frame(self.stage, sheet, parameters)
+        shares = (Share(part, more[part]) for part in todo)
+        for part, made in zip(todo, self.saxon.work(make_part, frame, shares), strict=True):
+            if isinstance(made, Failure):
+                raise _not_made(made)
+            files[part] = [*made]
             self.cache.keep_site(keys[part], files[part], self.stage)
         return [file for part in parts for file in files[part]]
 
@@ -323,29 +315,13 @@ def _size(path: Path) -> int:
         return 0
 
 
+def _not_made(failure: Failure) -> TeipressError:
+    return _not_compiled(failure) if failure.static else SaxonError(f"the indexes could not be made: {reason(failure)}")
+
+
 def _not_compiled(failure: Failure) -> TeipressError:
     """Tell an edition's own stylesheet, which is its editor's to mend, from one of ours."""
     ours = {path.name for path in xslt().rglob("*.xsl")}
     if failure.stylesheet and Path(failure.stylesheet).name not in ours:
         return ConfigurationError(f"a stylesheet of this edition is wrong: {reason(failure)}")
     return SaxonError(f"a stylesheet could not be compiled: {reason(failure)}")
-
-
-def _files_of(outcome: Outcome) -> Mapping[str, bytes]:
-    """Read the map of files that the stylesheet of the whole edition returns; JSON is laid out to be read."""
-    if outcome.failure and outcome.failure.static:
-        raise _not_compiled(outcome.failure)
-    if outcome.failure:
-        raise SaxonError(f"the indexes could not be made: {reason(outcome.failure)}")
-    files = outcome.outputs[0].documents
-    return {path: (_laid_out(text) if ".json" in path else text).encode() for path, text in files.items()}
-
-
-def _laid_out(text: str) -> str:
-    return json.dumps(json.loads(text, parse_float=_number), ensure_ascii=False, indent=1) + "\n"
-
-
-def _number(written: str) -> float:
-    """Read a number; Saxon writes a million as “1.0E6”."""
-    value = float(written)
-    return int(value) if "E" in written and value.is_integer() else value

@@ -1,0 +1,59 @@
+"""Make one part of what is about all texts (``parts``), in a child process, and write its files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from teipress.output import File, Stage
+from teipress.publish.parts import Part
+from teipress.saxon import Engine, Failure, Stylesheet, Task, Value, Xml
+
+FRONT = Xml(b"<front/>", "urn:teipress:front")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the parts of one build have in common; it goes to each child once."""
+
+    stage: Stage
+    stylesheet: Stylesheet
+    parameters: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part to make; ``data`` describe the edition to programs, where the part has the front page."""
+
+    part: Part
+    data: str
+
+
+def make_part(engine: Engine, frame: Frame, share: Share) -> tuple[File, ...] | Failure:
+    """Make the files of a part. JSON is laid out to be read."""
+    outcome = engine.run(
+        Task(
+            FRONT,
+            (frame.stylesheet,),
+            {"records": (share.part.records,), "parts": share.part.names, "edition-data": share.data},
+            shared=frame.parameters,
+            maps=frozenset({frame.stylesheet}),
+        )
+    )
+    if outcome.failure:
+        return outcome.failure
+    files = outcome.outputs[0].documents.items()
+    return tuple(
+        frame.stage.write(path, (_laid_out(text) if ".json" in path else text).encode()) for path, text in files
+    )
+
+
+def _laid_out(text: str) -> str:
+    return json.dumps(json.loads(text, parse_float=_number), ensure_ascii=False, indent=1) + "\n"
+
+
+def _number(written: str) -> float:
+    """Read a number; Saxon writes a million as “1.0E6”."""
+    value = float(written)
+    return int(value) if "E" in written and value.is_integer() else value
