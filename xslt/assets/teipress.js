@@ -396,15 +396,19 @@ function opening(text, cards, close) {
   }
 }
 
-// Below a name, or above it where there is more room: by CSS where it knows anchors, else by its place on the page.
+// Below a name, or above or beside it where there is more room: by CSS where it knows anchors, else by its place on the page.
+// In a window that is too low for both, the text is moved so that the name can be seen.
 function place(card, link) {
   if (CSS.supports("position-area: block-end")) {
     link.style.anchorName = "--name";
+    const [name, box] = [link, card].map((one) => one.getBoundingClientRect());
+    const isCovered = box.top < name.bottom && name.top < box.bottom && box.left < name.right && name.left < box.right;
+    if (isCovered) scrollBy({ top: name.bottom - box.top + 8, behavior: "instant" });
     return;
   }
   const { left, top, bottom } = link.getBoundingClientRect();
   const { offsetWidth, offsetHeight } = card;
   const isAbove = bottom + offsetHeight > innerHeight && top > offsetHeight;
-  card.style.left = `${scrollX + Math.max(0, Math.min(left, document.documentElement.clientWidth - offsetWidth))}px`;
+  card.style.left = `${scrollX + Math.max(8, Math.min(left, document.documentElement.clientWidth - offsetWidth - 8))}px`;
   card.style.top = `${scrollY + (isAbove ? top - offsetHeight : bottom)}px`;
 }
