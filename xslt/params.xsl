@@ -37,6 +37,10 @@
   <!-- What became of the text that is being rendered, or, for the indexes, of the registers, since the first release:
        x:past, see release/gone.xsl. -->
   <xsl:param name="past" as="document-node()*" select="()"/>
+  <!-- Where the edition is on the web, with a slash at its end; empty, where that is not known, and in a frozen release. -->
+  <xsl:param name="site-address" as="xs:string" select="''"/>
+  <!-- The archive of all data, from the edition's root; empty, where there is none. -->
+  <xsl:param name="package" as="xs:string" select="''"/>
   <!-- The number of the text as a book for e-readers, for want of a DOI or an address; empty, where no book is wanted. -->
   <xsl:param name="epub" as="xs:string" select="''"/>
   <!-- The folder of the search index, from the edition's root; empty, where there is no search. -->

@@ -23,6 +23,7 @@
   <xsl:include href="index/json.xsl"/>
   <xsl:include href="index/csv.xsl"/>
   <xsl:include href="index/jsonld.xsl"/>
+  <xsl:include href="index/exports.xsl"/>
   <xsl:include href="release/notice.xsl"/>
   <xsl:include href="release/gone.xsl"/>
   <xsl:include href="release/history.xsl"/>

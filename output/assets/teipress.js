@@ -405,6 +405,6 @@ function place(card, link) {
   const { left, top, bottom } = link.getBoundingClientRect();
   const { offsetWidth, offsetHeight } = card;
   const isAbove = bottom + offsetHeight > innerHeight && top > offsetHeight;
-  card.style.left = `${scrollX + Math.max(0, Math.min(left, document.documentElement.clientWidth - offsetWidth))}px`;
+  card.style.left = `${scrollX + Math.max(8, Math.min(left, document.documentElement.clientWidth - offsetWidth - 8))}px`;
   card.style.top = `${scrollY + (isAbove ? top - offsetHeight : bottom)}px`;
 }

@@ -42,7 +42,8 @@ class Schemas:
 class Publish:
     """What an edition's pages have of its own: stylesheets, styles, parts of a page, labels.
 
-    ``dts`` asks for files of DTS, ``search`` for a page to search on, and its index, ``epub`` for a book of each text.
+    ``dts`` asks for files of DTS, ``search`` for a page to search on, and its index, ``epub`` for a book of each text,
+    ``package`` for one archive of all data.
     """
 
     stylesheet: Path | None = None
@@ -55,6 +56,7 @@ class Publish:
     dts: bool = False
     search: bool = False
     epub: bool = False
+    package: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ def read_settings(path: Path) -> Project:
     sources = table.section("sources").expect("texts", "registers")
     schemas = table.section("schemas").expect("odd", "rng", "xsd", "schematron", "map", "phase")
     publish = table.section("publish").expect(
-        "stylesheet", "site-stylesheet", "css", "header", "footer", "imprint", "labels", "dts", "search", "epub"
+        "stylesheet", "site-stylesheet", "css", "header", "footer", "imprint", "labels", "dts", "search", "epub", "package"
     )
     output = table.section("output").expect("directory")
     limits = table.section("limits").expect("size", "depth", "attributes", "nodes")
@@ -213,6 +215,7 @@ def read_settings(path: Path) -> Project:
             dts=publish.optional("dts", False),
             search=publish.optional("search", False),
             epub=publish.optional("epub", False),
+            package=publish.optional("package", False),
         ),
         citation=read_citation(table.section("citation").values, path.parent, table.error),
         output=path.parent / output.optional("directory", "output"),

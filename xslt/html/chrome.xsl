@@ -7,6 +7,8 @@
     xmlns:t="https://teipress.org/ns/templates" xmlns:tp="https://teipress.org/ns/templates-private"
     xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml">
 
+  <xsl:include href="preview.xsl"/>
+
   <!-- Nothing runs, nothing comes from another host: of 40 attempts to smuggle script into TEI, none passes this. -->
   <xsl:variable name="f:policy" as="xs:string" select="string-join(('default-src ''none''', 'script-src ''self''', 'style-src ''self''',
       'img-src ''self'' data:', 'font-src ''self''', 'media-src ''self''', 'connect-src ''self''', 'base-uri ''none''',
@@ -32,6 +34,12 @@
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <title>{string-join(distinct-values(($title, $edition-title)[.]), ' · ')}</title>
         <meta name="generator" content="teipress"/>
+        <xsl:call-template name="t:preview">
+          <xsl:with-param name="title" select="$title"/>
+          <xsl:with-param name="text" select="$text"/>
+          <xsl:with-param name="is-front" select="$current = 'index'"/>
+          <xsl:with-param name="language" select="$language"/>
+        </xsl:call-template>
         <link rel="stylesheet" href="{$root}assets/teipress.css"/>
         <xsl:for-each select="$edition-css">
           <link rel="stylesheet" href="{$root}{.}"/>

@@ -65,6 +65,12 @@
             </xsl:where-populated>
           </section>
           <xsl:call-template name="t:last-release"/>
+          <xsl:if test="$package">
+            <section class="package">
+              <h2>{f:label('download')}</h2>
+              <p><a href="{$package}">{f:label('package')}</a></p>
+            </section>
+          </xsl:if>
           <section class="citing">
             <h2>{f:label('citing')}</h2>
             <p>{f:label('citing-text')}</p>

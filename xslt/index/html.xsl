@@ -97,6 +97,9 @@
               <a href="{$kind}s.csv">CSV</a>
               <xsl:text> · </xsl:text>
               <a href="entities.jsonld">{f:label('linked-data')} (JSON-LD)</a>
+              <xsl:call-template name="t:exports">
+                <xsl:with-param name="kind" select="$kind"/>
+              </xsl:call-template>
             </p>
           </aside>
         </div>

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from teipress.diagnostics import Diagnostic, Severity, Source
 
-RESERVED = frozenset({"history", "index", "ids", "imprint", "manifest", "releases", "statistics"})
+RESERVED = frozenset({"history", "index", "ids", "imprint", "manifest", "releases", "robots", "sitemap", "statistics"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from teipress.publish.page import Made, Order, Spoilt, Workshop, changed, failed
 from teipress.publish.parts import divide, undivided
 from teipress.publish.past import gone_entries, parameters_of, parts_of
 from teipress.publish.plan import Page, Text, plan
+from teipress.publish.published import published_files, published_parameters
 from teipress.publish.whole import Frame, Share, make_part
 from teipress.resources import xslt
 from teipress.saxon import Failure, Saxon, Task, Value, Xml
@@ -159,6 +160,8 @@ class _Builder:
         files += [self.stage.write(path, data) for path, data in self.custom.files.items()]
         files += self._media(media)
         files += self._dts(tuple(pages))
+        labels = read_labels(self.project.publish.labels, self.project.language).data
+        files += published_files(self.project, self.past, whole, files, labels, self.stage)
         if self._has_search() and is_installed():
             index_site(self.stage.folder, {page.name: made.record for page, made in pages.items()})
         return tuple(files)
@@ -217,6 +220,7 @@ class _Builder:
             "edition-language": self.project.language,
             **({"search-folder": SEARCH} if self._has_search() else {}),
             **parameters_of(self.past),
+            **published_parameters(self.project, self.past),
             **self.custom.parameters,
         }
 
