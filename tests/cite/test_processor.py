@@ -264,3 +264,13 @@ def test_what_a_style_remembers_changes_no_citation(name: str, item: Item, label
     used, new = known_style(name, "en"), known_style.__wrapped__(name, "en")
     assert reference(used, item) == reference(new, item)
     assert cited(used, item, label) == cited(known_style.__wrapped__(name, "en"), item, label)
+
+
+def test_a_date_is_given_whatever_other_dates_an_item_lacks() -> None:
+    style = known_style("mla", "en")
+    item: Item = {"id": "a", "type": "book", "title": "T", "author": names("Ritter, Ada"), **original(1844)}
+    assert [plain(reference(style, item)) for _ in range(3)] == ["Ritter, Ada. T. 1844."] * 3
+
+
+def original(year: int) -> dict[str, Any]:
+    return {"original-date": {"date-parts": [[year]]}}

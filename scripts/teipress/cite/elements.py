@@ -95,7 +95,7 @@ class _Sparing(_Remembering):
 
     def render(self, item: Any, *args: Any, **kwargs: Any) -> Any:
         nothing = self.__dict__.setdefault("_nothing", set())
-        key = item.shape, item.stood_in
+        key = item.shape, item.stood_in, *(arg for arg in args if isinstance(arg, str))  # a date is told its variable
         if key in nothing:
             return None
         try:
