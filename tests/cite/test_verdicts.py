@@ -76,6 +76,12 @@ def test_a_tiny_text_that_became_another_is_seen() -> None:
     assert verdicts(lines(FIRST, "b Ja", LAST), lines(FIRST, "b Nein", LAST)) == {"b": "rewritten-id"}
 
 
+def test_a_tiny_text_in_a_long_one_is_seen() -> None:
+    new = lines(FIRST, "b And then the old man said: O what a night it has been for all of us.", LAST)
+    assert verdicts(lines(FIRST, "b O!", LAST), new) == {"b": "rewritten-id"}
+    assert verdicts(lines(FIRST, "b O Kim", LAST), lines(FIRST, "b O Kim, come here.", LAST)) == {"b": "edited"}
+
+
 def test_page_breaks_are_known_by_number_and_place() -> None:
     old = '<p>One two three <pb xml:id="pb1" n="1"/>four five six <pb xml:id="pb2" n="2"/>seven eight nine.</p>'
     shifted = old.replace('three <pb xml:id="pb1" n="1"/>four', '<pb xml:id="pb1" n="1"/>three four')

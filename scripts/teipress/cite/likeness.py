@@ -28,8 +28,10 @@ SHORT = 60  # characters of words that are kept as they are
 SAMPLE = 16  # marks of a longer text that are kept: their share is right within ± 0.125 (one standard error)
 NEAR = 3  # words on each side
 KEPT = 0.5  # the least share of what was there that must still be there: explained in docs/identifiers.md
+TELLING = 24  # characters of words that are seldom the same by chance
 TINY = 3  # characters: of so few, one may differ
 _OPENING = 24
+_MORE = 8  # times as long
 _FEW = 8  # words, of which a sample would tell too little
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 # Scripts that do not part words by spaces: each character counts as a word.
@@ -136,6 +138,8 @@ def sample_of(content: Content) -> tuple[int, ...]:
 
 def _of_short(old: str, words: Sequence[str]) -> Kept:
     new = " ".join(words)[: 8 * SHORT]
+    if len(old) < TELLING and len(new) > _MORE * len(old):
+        return Kept(0, 0)  # few words are in a long text by chance
     if f" {old} " in f" {new} ":
         return Kept(1.0, len(old) / len(new))
     if len(new) > 3 * len(old) + 20:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from teipress.cite.ledger import ACTIVE, Entry, Key
 from teipress.cite.likeness import (
     KEPT,
+    TELLING,
     Content,
     digest_of,
     kept,
@@ -22,7 +23,7 @@ from teipress.cite.likeness import (
     words_of,
 )
 from teipress.cite.passages import Passage, Passages, name_of
-from teipress.cite.verdicts import PARTS, SURE, TELLING, Judged, Verdict
+from teipress.cite.verdicts import PARTS, SURE, Judged, Verdict
 from teipress.corpus import XML_ID, Document, Element
 
 _NEIGHBOURS = 4

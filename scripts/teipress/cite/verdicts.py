@@ -15,6 +15,7 @@ from functools import cached_property
 from teipress.cite.ledger import ACTIVE, Entry
 from teipress.cite.likeness import (
     KEPT,
+    TELLING,
     Content,
     Kept,
     digest_of,
@@ -29,7 +30,6 @@ from teipress.cite.likeness import (
 from teipress.cite.order import Neighbours, neighbours, settled
 from teipress.cite.passages import Passage, Passages
 
-TELLING = 24  # characters of words that are seldom the same by chance
 SURE = 0.8  # the share that is enough for a telling text that has lost its neighbours
 REGISTERS = "registers/"  # how the names of registers start
 PARTS = 5  # new ids on each side in which the rest of a passage is looked for
