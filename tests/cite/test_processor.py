@@ -235,6 +235,11 @@ def test_no_letter_of_a_title_is_taken_for_a_mark() -> None:
     assert italics(found) == "Yu, C. (2020). *A title with <i>markup</i> & more*. Pantheon Books."
 
 
+def test_what_is_nothing_but_marks_is_left_out() -> None:
+    item = {**YU, "editor": [{"literal": "\ue000"}], "author": [{"family": "\ue010"}], "publisher": "\ue0ff"}
+    assert italics(reference(known_style("chicago", "en"), item)) == "*Interior Chinatown*. 2020."
+
+
 def test_the_same_is_cited_alike_whatever_was_cited_before() -> None:
     style = known_style("chicago", "en")
     first = [cited(style, item, "page") for item in (YU, DOYLE, UNSIGNED)]

@@ -79,10 +79,11 @@ def plain(citation: str) -> str:
 
 
 def _registered(style: Style, item: Item, where: str, kind: str | None) -> tuple[Any, Any]:
+    item = _plain(item)
     place = {} if kind is None else {"locator": Locator(kind.removesuffix(WORDS), PLACE)}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of variables that citeproc-py does not know
-        bibliography = CitationStylesBibliography(style, CiteProcJSON([_plain(item)]), Marks)
+        bibliography = CitationStylesBibliography(style, CiteProcJSON([item]), Marks)
         one = Cited(str(item["id"]), **place)
         citation = Citation([one])
     bibliography.register(citation)
@@ -92,12 +93,12 @@ def _registered(style: Style, item: Item, where: str, kind: str | None) -> tuple
 
 
 def _plain(value: Any) -> Any:
-    """Take out what could be taken for a mark, but the address that is left open."""
+    """Take out what could be taken for a mark, but the address that is left open; and what is then empty."""
     if isinstance(value, str):
         return value if value == ADDRESS else _PRIVATE.sub("", value)
     if isinstance(value, Mapping):
-        return {key: _plain(part) for key, part in value.items()}
-    return [_plain(part) for part in value] if isinstance(value, Sequence) else value
+        return {key: left for key, part in value.items() if (left := _plain(part))}
+    return [left for part in value if (left := _plain(part))] if isinstance(value, Sequence) else value
 
 
 def _tidied(text: str, style: Style) -> str:
