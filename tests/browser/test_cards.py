@@ -115,8 +115,10 @@ def test_a_click_opens_the_card_of_the_entry_and_another_closes_it(tab: Any) -> 
     assert shown(tab) == ["Ada Berg"]
     words = " ".join(tab.locator(".name-card:popover-open").inner_text().split())
     assert words == "Ada Berg 아다 1801 – 1870 Wrote letters. GND Person · 2 mentions in this text ×"
+    assert tab.get_attribute(ADA, "aria-expanded") == "true"
     tab.click(ADA)
     assert shown(tab) == []
+    assert tab.get_attribute(ADA, "aria-expanded") is None
 
 
 def test_from_card_to_card_and_away(tab: Any) -> None:

@@ -30,7 +30,7 @@ REGISTER = f"""<TEI xmlns="{TEI}" xml:lang="en"><standOff>
 </listPlace>
 <listEvent><event xml:id="ball" from="1840-01" to="1840-02"><label>The ball</label>
     <desc>{"A dance. " * 60}</desc></event></listEvent>
-<listBibl><bibl xml:id="opus"><title>Opus</title>, <date when="1850">1850</date>.</bibl></listBibl>
+<listBibl><bibl xml:id="opus" type="work"><title>Opus</title>, <date when="1850">1850</date>.</bibl></listBibl>
 <listRelation><relation name="part-of" active="#wien" passive="#land"/></listRelation>
 </standOff></TEI>"""
 

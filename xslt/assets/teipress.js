@@ -373,6 +373,7 @@ function opening(text, cards, close) {
     link.focus({ preventScroll: true }); // where Escape leads back to
     card.showPopover({ source: link });
     opened = link;
+    link.setAttribute("aria-expanded", "true");
     place(card, link);
     card.querySelector("a").focus({ preventScroll: true });
   });
@@ -391,6 +392,7 @@ function opening(text, cards, close) {
     card.addEventListener("beforetoggle", ({ newState }) => {
       if (newState === "open") return;
       opened.style.anchorName = "";
+      opened.removeAttribute("aria-expanded");
       opened = null;
     });
   }

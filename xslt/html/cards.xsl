@@ -72,7 +72,7 @@
         </p>
       </xsl:where-populated>
       <p class="of-card">
-        <xsl:text>{f:label(if (@type and f:has-label('type-' || @type)) then 'type-' || @type else f:kind(.))}</xsl:text>
+        <xsl:text>{f:label(if (not(self::bibl) and @type and f:has-label('type-' || @type)) then 'type-' || @type else f:kind(.))}</xsl:text>
         <xsl:for-each select="$fp:times(f:entry-href(.))"> · {f:count(., 'one-mention-here', 'many-mentions-here')}</xsl:for-each>
       </p>
     </div>
