@@ -373,6 +373,7 @@ function opening(text, cards, close) {
     link.focus({ preventScroll: true }); // where Escape leads back to
     card.showPopover({ source: link });
     opened = link;
+    link.setAttribute("aria-expanded", "true");
     place(card, link);
     card.querySelector("a").focus({ preventScroll: true });
   });
@@ -391,15 +392,20 @@ function opening(text, cards, close) {
     card.addEventListener("beforetoggle", ({ newState }) => {
       if (newState === "open") return;
       opened.style.anchorName = "";
+      opened.removeAttribute("aria-expanded");
       opened = null;
     });
   }
 }
 
-// Below a name, or above it where there is more room: by CSS where it knows anchors, else by its place on the page.
+// Below a name, or above or beside it where there is more room: by CSS where it knows anchors, else by its place on the page.
+// In a window that is too low for both, the text is moved so that the name can be seen.
 function place(card, link) {
   if (CSS.supports("position-area: block-end")) {
     link.style.anchorName = "--name";
+    const [name, box] = [link, card].map((one) => one.getBoundingClientRect());
+    const isCovered = box.top < name.bottom && name.top < box.bottom && box.left < name.right && name.left < box.right;
+    if (isCovered) scrollBy({ top: name.bottom - box.top + 8, behavior: "instant" });
     return;
   }
   const { left, top, bottom } = link.getBoundingClientRect();
