@@ -6,8 +6,10 @@ import re
 import shutil
 import zipfile
 from collections import Counter
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from lxml import etree
@@ -65,13 +67,23 @@ def told(book: Path, name: str) -> list[str]:
     return strings(package, f"//*[local-name()='{name}']/text()") or strings(package, f"//*[@property='{name}']/text()")
 
 
-def test_epubcheck_finds_nothing(books: Path) -> None:
-    found = sorted(books.glob("*.epub"))
-    assert len(found) == 10
+def check(books: Iterable[Path]) -> dict[str, list[str]]:
+    """Give what EPUBCheck finds, by book."""
+    found = sorted(books)
     with ThreadPoolExecutor(2) as pool:
-        assert dict(zip((book.stem for book in found), pool.map(messages, found), strict=True)) == {
-            book.stem: [] for book in found
-        }
+        told = zip((book.stem for book in found), pool.map(messages, found), strict=True)
+        return {name: said for name, said in told if said}
+
+
+def test_epubcheck_finds_nothing(books: Path) -> None:
+    assert check(books / f"{name}.epub" for name in ("hard", "long", "apparatus")) == {}
+
+
+@pytest.mark.slow
+def test_epubcheck_finds_nothing_in_any_sample(books: Path) -> None:
+    found = [*books.glob("*.epub")]
+    assert len(found) == 10
+    assert check(found) == {}
 
 
 def test_epubcheck_finds_a_fault(books: Path, tmp_path: Path) -> None:
@@ -123,7 +135,7 @@ def test_every_link_within_the_book_leads_somewhere(books: Path) -> None:
         for path, root in roots.items():
             for href in strings(root, "//*[local-name()='a']/@href"):
                 if not re.match(r"[a-z]+:", href):
-                    file, _, id = href.partition("#")
+                    file, _, id = unquote(href).partition("#")
                     assert not id or id in ids[file or path], (book.stem, path, href)
                     assert (file or path) in roots
 
@@ -145,7 +157,10 @@ def test_a_long_text_is_divided_at_its_divisions(books: Path) -> None:
     roots = contents(books / "long.epub")
     chapters = [path for path in roots if path.startswith("text-")]
     assert len(chapters) == 12
-    headings = [strings(roots[path], "//*[local-name()='section']/*[local-name()='h3']/text()") for path in chapters]
+    headings = [
+        strings(roots[path], "(//*[local-name()='section']/*[starts-with(@class, 'tei-head')])[last()]/text()")
+        for path in chapters
+    ]
     assert headings == [[f"Chapter {number}"] for number in range(1, 13)]
     for number in range(1, 13):
         assert strings(roots[f"text-{number}.xhtml"], "//*[@role='doc-footnote']/@id") == [f"c{number}n"]
@@ -216,5 +231,4 @@ def test_epubcheck_finds_nothing_in_real_texts(tmp_path: Path) -> None:
     )
     texts = {Path(name).name: (corpora / f"{name}.xml").read_text("utf-8") for name in chosen}
     output = edition(tmp_path, texts)
-    with ThreadPoolExecutor(2) as pool:
-        assert list(pool.map(messages, sorted(output.glob("*.epub")))) == [[]] * len(chosen)
+    assert check(output.glob("*.epub")) == {}

@@ -85,7 +85,7 @@
     <xsl:param name="plan" as="map(*)"/>
     <xsl:for-each select="$plan?chapters">
       <xsl:variable name="file" select="?file"/>
-      <xsl:for-each select="(?nodes, ?notes)/descendant-or-self::*[contains-token(@class, 'tei-pb')][not(ancestor::h:section[fp:is-of-notes(.)])]/*[contains-token(@class, 'page-number')][normalize-space()]">
+      <xsl:for-each select="(?nodes/descendant-or-self::*[not(ancestor::h:section[fp:is-of-notes(.)])], ?notes//*)[contains-token(@class, 'tei-pb')]/*[contains-token(@class, 'page-number')][normalize-space()]">
         <li><a href="{$file}#{fp:page-id(..)}">{normalize-space()}</a></li>
       </xsl:for-each>
     </xsl:for-each>

@@ -1,0 +1,92 @@
+"""What crawlers read: the site map by its rules, the feed by Atom's, rules for robots."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import etree
+
+from teipress.cite.header import Header
+from teipress.cite.metadata import Whole
+from teipress.cite.releases import Release
+from teipress.publish import crawlers
+from teipress.publish.crawlers import crawler_files
+from tests.xpath import strings
+
+SITE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+WHOLE = Whole(
+    "An edition & more",
+    subtitle="Of <letters>",
+    language="en",
+    root="https://example.org/e/",
+    headers={"a": Header(date="2020-02-03"), "b": Header(date="2020"), "é ü": Header()},
+    releases=(Release("1.0.0", "2021-01-01"), Release("1.1.0", "2022-02-02")),
+    date="2022-02-02",
+)
+PATHS = (
+    *("index.html", "a.html", "a.xml", "b.html", "é ü.html", "indexes/dates.html", "indexes/works.html"),
+    *("v/1.0.0/a.html", "cite/a.html", "history/a.html"),
+)
+
+
+def files(whole: Whole = WHOLE) -> dict[str, bytes]:
+    return dict(crawler_files(whole, PATHS, ["indexes/works.html"]))
+
+
+def test_without_an_address_there_is_none_of_it() -> None:
+    assert files(Whole("An edition")) == {}
+
+
+def test_the_site_map_has_the_pages_that_one_looks_for_with_their_dates() -> None:
+    root = etree.fromstring(files()["sitemap.xml"])
+    assert root.tag == f"{SITE}urlset"
+    rows = [(url.findtext(f"{SITE}loc"), url.findtext(f"{SITE}lastmod")) for url in root]
+    assert rows == [
+        ("https://example.org/e/", "2022-02-02"),
+        ("https://example.org/e/a.html", "2020-02-03"),
+        ("https://example.org/e/b.html", None),
+        ("https://example.org/e/indexes/dates.html", "2022-02-02"),
+        ("https://example.org/e/%C3%A9%20%C3%BC.html", None),
+    ]
+    assert {child.tag for url in root for child in url} == {f"{SITE}loc", f"{SITE}lastmod"}
+
+
+def test_very_many_pages_have_several_site_maps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crawlers, "MOST", 2)
+    made = files()
+    assert [name for name in made if name.startswith("sitemap")] == [
+        "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"
+    ]  # fmt: skip
+    assert strings(etree.fromstring(made["sitemap.xml"]), "//*[local-name()='loc']/text()") == [
+        f"https://example.org/e/sitemap-{number}.xml" for number in (1, 2, 3)
+    ]
+
+
+def test_robots_are_let_in_and_told_of_the_site_map() -> None:
+    assert files()["robots.txt"].decode().splitlines() == [
+        "User-agent: *", "Allow: /", "", "Sitemap: https://example.org/e/sitemap.xml"
+    ]  # fmt: skip
+
+
+def test_the_feed_is_atom() -> None:
+    feed = etree.fromstring(files()["releases.atom"])
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert feed.tag == f"{atom}feed"
+    for element in (feed, *feed.iter(f"{atom}entry")):  # RFC 4287, 4.1.1 and 4.1.2: what each must have, once
+        for name in ("id", "title", "updated"):
+            (child,) = element.findall(f"{atom}{name}")
+            assert child.text
+        assert urlsplit(element.findtext(f"{atom}id") or "").scheme == "https"
+        datetime.fromisoformat(element.findtext(f"{atom}updated") or "")
+    assert feed.findtext(f"{atom}author/{atom}name")
+    assert strings(feed, "*[local-name()='link'][@rel='self']/@href") == ["https://example.org/e/releases.atom"]
+    assert [entry.findtext(f"{atom}title") for entry in feed.iter(f"{atom}entry")] == [
+        "An edition & more 1.1.0", "An edition & more 1.0.0"
+    ]  # fmt: skip
+    assert feed.findtext(f"{atom}updated") == "2022-02-02T00:00:00Z"
+
+
+def test_without_releases_there_is_no_feed() -> None:
+    assert "releases.atom" not in files(Whole("An edition", root="https://example.org/"))
