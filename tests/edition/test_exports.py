@@ -40,15 +40,20 @@ GRAPH: dict[str, Any] = {
 
 
 def same_graph(data: dict[str, Any], written: bytes) -> None:
-    """Compare what rdflib makes of JSON-LD and of Turtle; pyld must be able to read the former, too."""
+    """Compare what pyld makes of JSON-LD with what rdflib makes of Turtle.
+
+    pyld writes the tags of languages in small letters.
+    """
     pyld = pytest.importorskip("pyld.jsonld", reason="pyld is not installed")
     rdflib = pytest.importorskip("rdflib", reason="rdflib is not installed")
     from rdflib.compare import to_isomorphic
 
     assert pyld.expand(data, {"base": BASE})
+    quads = pyld.to_rdf(data, {"base": BASE, "format": "application/n-quads"})
+    folded = re.sub(r'"@[A-Za-z0-9-]+', lambda tag: tag[0].lower(), written.decode())
     one, other = rdflib.Graph(), rdflib.Graph()
-    one.parse(data=json.dumps(data), format="json-ld", publicID=BASE)
-    other.parse(data=written.decode(), format="turtle", publicID=BASE)
+    one.parse(data=quads, format="nt")
+    other.parse(data=folded, format="turtle", publicID=BASE)
     assert to_isomorphic(one) == to_isomorphic(other)
     assert len(one)
 
