@@ -25,16 +25,12 @@ NAMES = ("Kim", "Park", "Lee", "Anna", "Old Tom", "Maria", "Choi")
 
 @dataclass(eq=False)
 class Node:
-    """An element: its name, its id, its ``parts`` (strings and nodes), and the nodes ``taken`` in when merging.
-
-    ``twin`` is the neighbour that it was made to repeat.
-    """
+    """An element: its name, its id, its ``parts`` (strings and nodes), and the nodes ``taken`` in when merging."""
 
     tag: str
     id: str = ""
     parts: list[Node | str] = field(default_factory=list)
     taken: list[Node] = field(default_factory=list)
-    twin: Node | None = None
 
     def walk(self) -> Iterator[Node]:
         yield self
@@ -160,9 +156,7 @@ def insert_same(text: Text) -> None:
     """Add an element that says the same as its neighbour."""
     node = text.random.choice(text.leaves())
     parent = text.parent_of(node)
-    twin = text.node(node.tag, node.words)
-    twin.twin = node
-    parent.parts.insert(_place(parent, node), twin)
+    parent.parts.insert(_place(parent, node), text.node(node.tag, node.words))
 
 
 def delete(text: Text) -> None:

@@ -71,10 +71,22 @@ class History:
     def is_the_same(self, named: Node, node: Node) -> bool:
         """Tell whether a node is the one that was named, or took it in.
 
-        A new twin that has exchanged ids with its original is, byte by byte, one that was put on its other side.
+        A new twin beside a passage that has exchanged ids with it is, byte by byte, one that was put on its other side.
         """
-        is_twin = node.twin is named and node.words == named.words and named.id not in self.named
-        return is_twin or any(one is named for one in (node, *node.taken))
+        if any(one is named for one in (node, *node.taken)):
+            return True
+        is_new = named.id not in self.named and not any(one is node for one in self.named.values())
+        return is_new and self.are_twins(named, node)
+
+    def are_twins(self, one: Node, other: Node) -> bool:
+        """Tell whether two nodes stand side by side, or with others between, that all say the same."""
+        for parent in self.text.root.walk():
+            row = parent.children
+            places = [place for place, node in enumerate(row) if node is one or node is other]
+            if len(places) == 2:
+                between = row[places[0] : places[1] + 1]
+                return len({(node.tag, node.words) for node in between}) == 1
+        return False
 
     def nodes(self) -> dict[str, Node]:
         return {node.id: node for node in reversed(self.text.all())}
