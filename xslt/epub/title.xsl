@@ -37,7 +37,7 @@
               <xsl:apply-templates mode="m:citation" xmlns:m="https://teipress.org/ns/modes"/>
             </p>
           </xsl:for-each>
-          <xsl:for-each select="$cited/@address[contains(., '//')][fp:is-address(.)]">
+          <xsl:for-each select="$cited/@address[contains(., '//')][fp:is-address(.)][not(contains($cited/c:style[1]/c:entry, .))]">
             <p class="address"><a href="{.}">{.}</a></p>
           </xsl:for-each>
           <xsl:for-each select="$rights">

@@ -24,7 +24,9 @@
     <xsl:if test="$edition-title and not($is-front)">
       <meta property="og:site_name" content="{$edition-title}"/>
     </xsl:if>
-    <meta property="og:locale" content="{translate($language, '-', '_')}"/>
+    <xsl:if test="matches($language, '^[a-z]{2,3}-[A-Z]{2}$')">
+      <meta property="og:locale" content="{translate($language, '-', '_')}"/>
+    </xsl:if>
     <xsl:if test="$site-address and ($text or $is-front)">
       <meta property="og:url" content="{$site-address}{if ($text) then f:page($text-name) else ''}"/>
     </xsl:if>

@@ -23,7 +23,7 @@
         <xsl:text> · </xsl:text>
         <a href="places.geojson">GeoJSON</a>
       </xsl:if>
-      <xsl:if test="$site-address and not($kind = ('date', 'quotation'))">
+      <xsl:if test="$site-address and $kind = ('person', 'place', 'organization', 'event')">
         <xsl:for-each select="'gnd', 'viaf', 'wikidata', 'geonames'">
           <xsl:variable name="prefix" select="$fp:authorities(.)"/>
           <xsl:if test="$entries/x:identifier/@href[starts-with(., $prefix)][. ne $prefix]">

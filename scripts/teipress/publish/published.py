@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -56,7 +57,7 @@ def _exports(project: Project, past: Past, whole: Whole, stage: Stage) -> Iterat
         entries = _read(stage, f"indexes/{kind}s.json")
         if kind == "place" and (data := geojson(entries)):
             yield GEOJSON, data
-        if whole.root and past.release is None:
+        if whole.root and past.release is None and kind != "work":  # whose numbers are those of what it tells of
             yield from beacons(kind, entries, whole.name, whole.root)
 
 
@@ -75,9 +76,11 @@ def _packed(whole: Whole, files: Iterable[File], labels: bytes, stage: Stage) ->
     """Give the files of the archive: a folder with the data of the edition, and what tells of them."""
     readme = _readme(whole, labels)
     folder = f"edition-{whole.version}" if whole.version else "edition"
-    packed = sorted((place, file) for file in files if (place := _place(file.path, whole)))
+    packed = sorted(((place, file) for file in files if (place := _place(file.path, whole))), key=lambda row: row[0])
+    listed = [File(place, file.size, file.digest) for place, file in packed]
+    listed.append(File("README.txt", len(readme), hashlib.sha256(readme).hexdigest()))
     yield f"{folder}/README.txt", readme
-    yield f"{folder}/{MANIFEST}", manifest(File(place, file.size, file.digest) for place, file in packed)
+    yield f"{folder}/{MANIFEST}", manifest(listed)
     for place, file in packed:
         yield f"{folder}/{place}", stage.folder / file.path
 
