@@ -136,3 +136,14 @@ def test_where_the_edition_is_should_be_known(edition: Path) -> None:
     run = cite("lang#v1")
     assert "edition.base-url" in run.err
     assert "Permalink:  lang.html#v1\n" in run.out
+
+
+def test_of_an_id_that_was_retired_it_is_told_what_became_of_it(edition: Path) -> None:
+    text = next(path for path in edition.rglob("lang.xml"))
+    assert teipress("ids", "release", "1.0.0").code == 0
+    text.write_text(text.read_text(encoding="utf-8").replace('xml:id="v1"', ""), encoding="utf-8")
+    assert teipress("ids", "retire", "lang#v1", "--reason", "not in the source").code == 0
+    told = "“lang” has no id “v1” any more (not in the source); release 1.0.0 has it"
+    assert told in teipress("cite", "v1").err
+    assert teipress("ids", "release", "1.1.0").code == 0
+    assert told in teipress("cite", "lang#v1").err

@@ -58,6 +58,8 @@ def _resolved(project: Project, files: dict[str, Path], wanted: str) -> tuple[st
     if len(holders) > 1:
         choice = " or ".join(f"{holder}#{wanted}" for holder in holders[:4])
         raise ConfigurationError(f"{len(holders)} texts have the id “{wanted}”: name one, as {choice}")
+    if not holders:  # released once, perhaps: then it is told what became of it
+        holders = [name for name, id in read_ledger(project.ids.ledger).current if id == wanted and name in files]
     if not holders:
         raise ConfigurationError(f"there is no text “{wanted}”, and no text has this id{_near(name, files)}")
     return holders[0], wanted
@@ -107,10 +109,13 @@ def _label(document: Document, element: Element, words: Words) -> str:
 
 def _fate(project: Project, name: str, id: str) -> str:
     """Say what became of an id that was released and is gone."""
-    entry = read_ledger(project.ids.ledger).current.get((name, id))
+    ledger = read_ledger(project.ids.ledger)
+    entry = ledger.current.get((name, id))
     if entry is None:
         return ""
     why = f" ({entry.reason})" if entry.reason else ""
     if entry.successors:
         return f" any more{why}: cite {' or '.join(entry.successors)}"
-    return f" any more{why}; release {entry.release} has it"
+    releases = ledger.releases
+    had = releases[: releases.index(entry.release)] if entry.release in releases else releases
+    return f" any more{why}" + (f"; release {had[-1]} has it" if had else "")
