@@ -3,6 +3,7 @@
      assets/teipress.js opens it beside a name; it stands outside the text, and is no part of it. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
     xmlns:m="https://teipress.org/ns/modes" xmlns:t="https://teipress.org/ns/templates"
     xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml"
@@ -24,13 +25,14 @@
     </xsl:where-populated>
   </xsl:template>
 
-  <!-- How many names of the text lead to an entry, by its address. -->
-  <xsl:variable name="fp:times" as="map(xs:string, xs:integer)">
-    <xsl:map>
-      <xsl:for-each-group select="$f:mentions" group-by="f:entry-href(f:entries(@ref)[1])">
-        <xsl:map-entry key="current-grouping-key()" select="count(current-group())"/>
+  <!-- How many names of the text lead to an entry, by its address: each pointer is followed once. -->
+  <xsl:variable name="fp:times" as="map(xs:string, xs:integer+)">
+    <xsl:variable name="counts" as="map(xs:string, xs:integer)*">
+      <xsl:for-each-group select="$f:mentions" group-by="string(@ref)">
+        <xsl:map-entry key="f:entry-href(f:entries(@ref)[1])" select="count(current-group())"/>
       </xsl:for-each-group>
-    </xsl:map>
+    </xsl:variable>
+    <xsl:sequence select="map:merge($counts, map { 'duplicates': 'combine' })"/>
   </xsl:variable>
 
   <xsl:mode name="m:card" on-no-match="fail"/>
@@ -73,7 +75,7 @@
       </xsl:where-populated>
       <p class="of-card">
         <xsl:text>{f:label(if (not(self::bibl) and @type and f:has-label('type-' || @type)) then 'type-' || @type else f:kind(.))}</xsl:text>
-        <xsl:for-each select="$fp:times(f:entry-href(.))"> · {f:count(., 'one-mention-here', 'many-mentions-here')}</xsl:for-each>
+        <xsl:for-each select="sum($fp:times(f:entry-href(.)))[. gt 0]"> · {f:count(., 'one-mention-here', 'many-mentions-here')}</xsl:for-each>
       </p>
     </div>
   </xsl:template>
