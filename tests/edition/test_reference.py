@@ -51,7 +51,11 @@ def test_the_output_tree_is_that_of_the_contract(built: Path) -> None:
         "search.html",
         "ids.json",
         "manifest.json",
+        "edition.zip",
         "indexes/entities.jsonld",
+        "indexes/entities.ttl",
+        "indexes/places.geojson",
+        "assets/icon.svg",
         "browse/texts.json",
         "browse/texts.csv",
         "CITATION.cff",
@@ -63,7 +67,7 @@ def test_the_output_tree_is_that_of_the_contract(built: Path) -> None:
     expected |= {f"cite/changsung.{kind}" for kind in ("html", "bib", "ris", "json")}
     expected |= {f"statistics.{kind}" for kind in ("html", "json", "csv")}
     expected |= {f"assets/{name}" for name in ("marks.js", "search.js", "teipress.css", "teipress.js", "views.css")}
-    expected |= {f"changsung.{kind}" for kind in ("html", "txt", "xml")}
+    expected |= {f"changsung.{kind}" for kind in ("html", "txt", "xml", "epub")}
     expected |= {f"indexes/{name}.{kind}" for name in INDEXES for kind in ("html", "json", "csv")}
     expected |= {f"registers/{path.name}" for path in (ROOT / "tei/registers").glob("*.xml")}
     dts = {path for path in files(built) if path.startswith("dts/")}
