@@ -14,6 +14,7 @@ from pathlib import Path
 from teipress.resources import xslt
 
 FOLDER = "epub/"  # where the stylesheets put the files of a book
+PACKAGE = "epub/package.opf"
 MEDIA = "epub.media"  # their list of pictures: path in the book, address on the site
 _MIMETYPE = b"application/epub+zip"
 _CONTAINER = b"""<?xml version="1.0" encoding="UTF-8"?>

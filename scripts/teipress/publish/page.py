@@ -17,7 +17,7 @@ from teipress.files import Limits, Unreadable, read_bytes
 from teipress.messages import read_message
 from teipress.output import File, Stage
 from teipress.publish.assemble import assemble
-from teipress.publish.epub import Book, entries, number_of
+from teipress.publish.epub import PACKAGE, Book, entries, number_of
 from teipress.publish.lossless import check_lossless
 from teipress.publish.media import Media, Mention, find_media, refusals
 from teipress.publish.plain import NOTHING, Reading, lay_out
@@ -123,7 +123,7 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
     )
     if styles := html.documents.get("styles.css"):
         files += (workshop.stage.write(f"assets/texts/{order.page.name}.css", styles.encode()),)
-    if workshop.book is not None and html.documents:
+    if workshop.book is not None and PACKAGE in html.documents:
         pictures = {m.media.address: workshop.root / m.media.path for m in mentions}
         files += (workshop.stage.pack(f"{order.page.name}.epub", entries(html.documents, workshop.book, pictures)),)
     if workshop.dts is not None:
