@@ -30,7 +30,7 @@ ATTRIBUTES = frozenset(
     "class id lang dir href src alt rel type title role checked name value content charset http-equiv colspan rowspan "
     "scope loading datetime popover aria-label aria-current aria-level data-teipress data-lemma data-pos defer hidden "
     "fill xmlns data-lang data-label data-link data-copied data-cite data-close data-before tabindex "
-    "aria-hidden".split()
+    "aria-hidden property".split()
 )
 SAFE = re.compile(r"(?!\s)(?:(?:https?|mailto|doi|urn):|(?![^/?#]*:))")
 CHROMIUM = shutil.which("chromium")
