@@ -32,8 +32,6 @@ async function start() {
   } catch {
     return;
   }
-  page.querySelector(".search-instead").hidden = true;
-  form.hidden = false;
   await offerFilters();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -47,6 +45,8 @@ async function start() {
   });
   page.addEventListener("keydown", move);
   addEventListener("hashchange", recall);
+  page.querySelector(".search-instead").hidden = true;
+  form.hidden = false;
   recall();
   if (!field.value) field.focus();
 }

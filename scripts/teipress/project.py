@@ -175,7 +175,17 @@ def read_settings(path: Path) -> Project:
     sources = table.section("sources").expect("texts", "registers")
     schemas = table.section("schemas").expect("odd", "rng", "xsd", "schematron", "map", "phase")
     publish = table.section("publish").expect(
-        "stylesheet", "site-stylesheet", "css", "header", "footer", "imprint", "labels", "dts", "search", "epub", "package"
+        "stylesheet",
+        "site-stylesheet",
+        "css",
+        "header",
+        "footer",
+        "imprint",
+        "labels",
+        "dts",
+        "search",
+        "epub",
+        "package",
     )
     output = table.section("output").expect("directory")
     limits = table.section("limits").expect("size", "depth", "attributes", "nodes")
