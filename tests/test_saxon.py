@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from teipress.saxon import Failure, Outcome, Output, Saxon, Task, Value, Xml
+from teipress.saxon import Failure, Outcome, Saxon, Task, Value, Xml
 from tests.paths import ROOT
 
 SHEET = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -279,9 +280,20 @@ def test_parameters_do_not_outlive_their_task(saxon: Saxon) -> None:
     assert texts(saxon.run(task(body))) == ["none"]
 
 
-def test_a_stylesheet_learns_from_what_those_before_it_made(saxon: Saxon) -> None:
+LEARNING = """
+def what_came_before(outputs):
+    return {"p": outputs[-1].text} if outputs else {}
+"""
+
+
+def test_a_stylesheet_learns_from_what_those_before_it_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A child finds a function where its parent does; the tests themselves are not on that path.
+    (tmp_path / "learning.py").write_text(LEARNING)
+    monkeypatch.syspath_prepend(tmp_path)
+    learn = importlib.import_module("learning").what_came_before
     sheets = (sheet("<xsl:value-of select=\"$p || '!'\"/>"),) * 3
-    assert texts(saxon.run(Task(xml("<a/>"), sheets, learn=what_came_before))) == ["none!", "none!!", "none!!!"]
+    with Saxon(1) as saxon:
+        assert texts(saxon.run(Task(xml("<a/>"), sheets, learn=learn))) == ["none!", "none!!", "none!!!"]
 
 
 def test_a_stylesheet_may_make_a_map_of_texts(saxon: Saxon) -> None:
@@ -289,10 +301,6 @@ def test_a_stylesheet_may_make_a_map_of_texts(saxon: Saxon) -> None:
     made = saxon.run(Task(xml("<a>𐐀 한 “é”</a>"), (sheet(body),), maps=frozenset({sheet(body)})))
     assert made.failure is None
     assert made.outputs[0].documents == {"a/b.txt": "𐐀 한 “é”", "c": ""}
-
-
-def what_came_before(outputs: Sequence[Output]) -> dict[str, Value]:
-    return {"p": outputs[-1].text} if outputs else {}
 
 
 def test_a_parameter_that_nobody_declares_is_ignored(saxon: Saxon) -> None:
