@@ -10,12 +10,10 @@ from teipress import options, printing
 from teipress.diagnostics import has_errors
 from teipress.errors import ConfigurationError
 
-FORMATS = ("text", "json", "sarif", "junit", "github", "html")
-
 
 @click.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(printing.FORMATS), default="text", show_default=True)
 @options.jobs
 @options.quiet
 @options.verbose

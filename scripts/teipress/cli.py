@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from teipress.diagnostics import Report
     from teipress.project import Project
 
-FORMATS = ("text", "json", "sarif", "junit", "github", "html")
-
 
 def main() -> None:
     """Run ``teipress``, and turn whatever goes wrong into a sentence and an exit code."""
@@ -85,7 +83,7 @@ command.add_command(serve)
 
 @command.command()
 @options.paths
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(printing.FORMATS), default="text", show_default=True)
 @click.option(
     "-o",
     "--report",

@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from teipress.diagnostics import Report
 
+FORMATS = ("text", "json", "sarif", "junit", "github", "html")
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "help": "cyan"}
 
 

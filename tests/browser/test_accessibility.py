@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,7 +11,6 @@ import pytest
 
 from teipress.pipeline import build
 from teipress.project import open_project
-from tests.gallery.browser import Missing, chromium
 from tests.paths import ROOT
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -28,15 +26,6 @@ def axe() -> str:
     if package is None or package.origin is None:
         pytest.skip("axe-core is not installed")
     return Path(package.origin).with_name("axe.min.js").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    try:
-        with chromium() as running:
-            yield running
-    except Missing as missing:
-        pytest.skip(str(missing))
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,6 @@ from teipress.corpus import TEI
 from teipress.pipeline import build
 from teipress.project import open_project
 from tests.browser.test_accessibility import RULES, RUN
-from tests.gallery.browser import Missing, chromium
 
 ADA = "#ada1"
 HEADER = (
@@ -41,15 +40,6 @@ SHIFTS = """() => new Promise(tell => {
     new PerformanceObserver(list => tell(list.getEntries().length)).observe({type: "layout-shift", buffered: true});
     setTimeout(() => tell(0), 100);
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    try:
-        with chromium() as running:
-            yield running
-    except Missing as missing:
-        pytest.skip(str(missing))
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from teipress.cli import FORMATS, command
+from teipress.cli import command
+from teipress.printing import FORMATS
 from tests.paths import ROOT
 
 CI = ROOT / "docs/ci"

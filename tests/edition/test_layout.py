@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import pytest
 from teipress.diagnostics import Severity, Source
 from teipress.pipeline import build
 from teipress.project import open_project
-from tests.gallery.browser import Missing, chromium, show
+from tests.gallery.browser import show
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 TEXTS = sorted(path.stem for path in SAMPLES.glob("*.xml"))
@@ -38,15 +37,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = build(replace(open_project([SAMPLES]), output=folder))
     assert [d for d in made.report.diagnostics if d.source is Source.RENDER or d.severity is Severity.ERROR] == []
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    try:
-        with chromium() as running:
-            yield running
-    except Missing as missing:
-        pytest.skip(str(missing))
 
 
 @pytest.mark.parametrize("width", WIDTHS)

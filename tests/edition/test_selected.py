@@ -9,8 +9,6 @@ from urllib.parse import unquote
 
 import pytest
 
-from tests.gallery.browser import Missing, chromium
-
 # Select some letters of an element's own words, from one offset to another.
 SELECT = """([id, start, end]) => {
   const own = [...document.getElementById(id).childNodes].filter(n => n.nodeType === 3 && n.data.trim());
@@ -21,15 +19,6 @@ SELECT = """([id, start, end]) => {
   getSelection().addRange(range); }"""
 # What would be copied.
 LISTEN = "navigator.clipboard.writeText = async words => { document.title = words; }"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    try:
-        with chromium() as running:
-            yield running
-    except Missing as missing:
-        pytest.skip(str(missing))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from teipress.output import SEARCH
 from teipress.pipeline import build
 from teipress.project import read_settings
 from teipress.search.bundle import is_installed
-from tests.gallery.browser import Missing, chromium, show
+from tests.gallery.browser import show
 from tests.support import ROOT
 
 if not is_installed():
@@ -60,15 +60,6 @@ def address(site: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/search.html"
         server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    try:
-        with chromium() as running:
-            yield running
-    except Missing as missing:
-        pytest.skip(str(missing))
 
 
 @pytest.fixture

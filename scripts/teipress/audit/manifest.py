@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from teipress.audit.rules import Finding
-from teipress.output import MANIFEST, SEARCH
+from teipress.output import MANIFEST, SEARCH, digest_of
 
 _AGAIN = "Build the site again, or take the file from its archive."
 
@@ -47,7 +46,6 @@ def _listed(path: Path) -> dict[str, str] | None:
 
 def _digest(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return digest_of(path)
     except OSError:
         return ""

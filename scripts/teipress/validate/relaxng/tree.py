@@ -14,8 +14,9 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from teipress.validate.relaxng.names import XML
+
 RELAXNG = "http://relaxng.org/ns/structure/1.0"
-XML = "http://www.w3.org/XML/1998/namespace"
 XML_BASE = f"{{{XML}}}base"
 STRIPPED = frozenset({"name", "type", "combine"})
 _PREFIX = f"{{{RELAXNG}}}"
