@@ -133,16 +133,15 @@ HEIDEGGER: Item = {
                 "World’s Greatest Invention*, edited by P. J. M. Marks and Stephen Parkin. University of Chicago Press."
             ),
         ),
-        # MLA Handbook, 9th ed.: “Works Cited: A Quick Guide”. There it says “after” and “365-77”: CSL capitalizes
-        # all but a short list of prepositions, and has an en dash in every range.
+        # MLA Handbook, 9th ed.: “Works Cited: A Quick Guide” (style.mla.org)
         ("mla", JACOBS, "Jacobs, Alan. *The Pleasures of Reading in an Age of Distraction*. Oxford UP, 2011."),
         (
             "mla",
             DEWAR,
             (
                 "Dewar, James A., and Peng Hwa Ang. “The Cultural Consequences of Printing and the Internet.” *Agent "
-                "of Change: Print Culture Studies After Elizabeth L. Eisenstein*, edited by Sabrina Alcorn Baron et "
-                "al., U of Massachusetts P / Center for the Book, Library of Congress, 2007, pp. 365–77."
+                "of Change: Print Culture Studies after Elizabeth L. Eisenstein*, edited by Sabrina Alcorn Baron et "
+                "al., U of Massachusetts P / Center for the Book, Library of Congress, 2007, pp. 365-77."
             ),
         ),
         # Publication Manual of the APA, 7th ed., sections 10.2 and 10.3

@@ -6,6 +6,7 @@ citeproc-py (0.11) renders styles nearly right. Corrected here, each by the plac
 - *Substitute*: the first of several stands in, also within a condition, and is not given again in the same citation;
 - *Choose*: ``disambiguate`` does not hold, since one text is cited at a time; ``is-numeric`` may be asked of the place;
 - *Label*: ``text-case="title"`` also on labels: “(Eds.)”;
+- *Title Case Conversion*: the last word has a capital, too, and which words are small is the style’s to say;
 - *Quotes*: quotation marks within a title that is quoted are the inner ones.
 
 And all is looked up once, and what comes to nothing for one item is not tried for the next of its shape: so citing
@@ -21,6 +22,8 @@ from typing import Any
 
 from citeproc import CitationItem, model
 from citeproc.source import VariableError
+
+from teipress.cite.titles import titled
 
 Item = Mapping[str, Any]
 
@@ -226,12 +229,22 @@ def _candidates(parent: Any, item: Any, context: Any) -> Iterator[Any]:
                 break
 
 
-class _Label(model.Label):  # type: ignore[misc]
+class _Titled:
+    """An element whose words may be written as a title is."""
+
     def case(self, text: Any, language: str | None = None) -> Any:
-        return super().case(text, language or self.get_root().get("default-locale", "en")[:2])
+        root = self.get_root()  # type: ignore[attr-defined]
+        if self.get("text-case") != "title":  # type: ignore[attr-defined]
+            return super().case(text, language)  # type: ignore[misc]
+        is_english = (language or root.get("default-locale", "en")[:2]) == "en"
+        return titled(str(text), root.lowered) if is_english else text
 
 
-class _Text(model.Text):  # type: ignore[misc]
+class _Label(_Titled, model.Label):  # type: ignore[misc]
+    pass
+
+
+class _Text(_Titled, model.Text):  # type: ignore[misc]
     def _variable(self, item: Any, context: Any) -> Any:
         variable = self.get("variable")
         if variable in item.stood_in:

@@ -1,7 +1,8 @@
 """The processor of citation styles: citeproc-py, with its elements corrected (``elements``), and its punctuation.
 
-*Punctuation in Quote*, and punctuation that meets other punctuation, which citeproc-py leaves as it falls, is settled
-at the end: “Title,” and “Why?”.
+What a style does not say in CSL is added to it: the MLA’s small prepositions and its hyphen between pages. *Punctuation
+in Quote*, and punctuation that meets other punctuation, which citeproc-py leaves as it falls, is settled at the end:
+“Title,” and “Why?”.
 
 A citation is text with marks in it (private characters) for italics and the like, and for what is filled in later: a
 place in the text, an address. So one rendering serves every passage of a text.
@@ -22,11 +23,13 @@ from citeproc.source.json import CiteProcJSON
 from lxml import etree
 
 from teipress.cite.elements import ADDRESS, CLOSE, CSL, OPEN, PLACE, Cited, Item, Marks, classes, shape_of
+from teipress.cite.titles import PREPOSITIONS, SHORT
 
 __all__ = ["ADDRESS", "CLOSE", "OPEN", "PLACE", "Style", "cited", "plain", "reference"]
 
 _MARKS = f"[{''.join((*OPEN, *CLOSE))}]*"
 WORDS = "-words"
+MLA = "/modern-language-association"  # in the ids of all its styles
 _PRIVATE = re.compile("[\ue000-\ue0ff]")
 
 
@@ -48,12 +51,24 @@ class Style(CitationStylesStyle):  # type: ignore[misc]
                 names.insert(0, names.makeelement(f"{{{CSL}}}name"))
         for order in list(root.iter(f"{{{CSL}}}sort")):
             order.getparent().remove(order)  # there is only one item
+        is_mla = MLA in (root.findtext(f"{{{CSL}}}info/{{{CSL}}}id") or "")
+        root.lowered = SHORT | PREPOSITIONS if is_mla else SHORT
+        if is_mla:
+            _join_pages_by_a_hyphen(root)
         self.root = root
         self.elements = list(root.iter())  # kept: what elements remember would be lost with them
         root.set_locale_list(root.get("default-locale", locale), validate=False)
         root.formatter = Marks
         self.punctuation_in_quotes = str(root.get_locale_option("punctuation-in-quote")).lower() == "true"
         self.closing = str(root.get_single_term(name="close-quote"))
+
+
+def _join_pages_by_a_hyphen(root: Any) -> None:
+    """Have “pp. 365-77”, as all examples in the MLA Handbook do, and not the dash that CSL’s locales have."""
+    locale = root.makeelement(f"{{{CSL}}}locale")
+    terms = etree.SubElement(locale, f"{{{CSL}}}terms")
+    etree.SubElement(terms, f"{{{CSL}}}term", name="page-range-delimiter").text = "-"
+    root.insert(1, locale)
 
 
 def reference(style: Style, item: Item) -> str:
