@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -29,11 +28,10 @@ MATHML = frozenset("math mrow mi mn mo mtext semantics annotation".split())
 ATTRIBUTES = frozenset(
     "class id lang dir href src alt rel type title role checked name value content charset http-equiv colspan rowspan "
     "scope loading datetime popover aria-label aria-current aria-level data-teipress data-lemma data-pos defer hidden "
-    "fill xmlns data-lang data-label data-link data-copied data-cite data-close data-before tabindex "
+    "fill xmlns data-lang data-label data-link data-copied data-cite data-close data-before data-title tabindex "
     "aria-hidden property".split()
 )
 SAFE = re.compile(r"(?!\s)(?:(?:https?|mailto|doi|urn):|(?![^/?#]*:))")
-CHROMIUM = shutil.which("chromium")
 
 
 @pytest.fixture(scope="module")
@@ -98,17 +96,6 @@ def server(pages: Path) -> Iterator[str]:
         Thread(target=http.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{http.server_port}/"
         http.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("no chromium here")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.mark.parametrize("way", ["file", "http"])

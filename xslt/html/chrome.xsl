@@ -3,8 +3,8 @@
      be the same. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:f="https://teipress.org/ns/functions" xmlns:m="https://teipress.org/ns/modes"
-    xmlns:t="https://teipress.org/ns/templates" xmlns:tp="https://teipress.org/ns/templates-private"
+    xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
+    xmlns:m="https://teipress.org/ns/modes" xmlns:t="https://teipress.org/ns/templates" xmlns:tp="https://teipress.org/ns/templates-private"
     xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml">
 
   <xsl:include href="preview.xsl"/>
@@ -27,7 +27,7 @@
     <xsl:param name="page" as="xs:string" select="'index.html'"/>
     <xsl:param name="policy" as="xs:string" select="$f:policy"/>
     <xsl:param name="root" as="xs:string" select="''" tunnel="yes"/>
-    <html lang="{$language}">
+    <html lang="{$language}" data-title="{fp:running-head($title)}">
       <head>
         <meta charset="UTF-8"/>
         <meta http-equiv="Content-Security-Policy" content="{$policy}"/>
@@ -70,6 +70,13 @@
   </xsl:template>
 
   <xsl:mode name="m:main" on-no-match="fail"/>
+
+  <!-- What stands at the head of every page on paper: the title, or as many of its words as a line has room for. -->
+  <xsl:function name="fp:running-head" as="xs:string">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:variable name="words" select="normalize-space($title)"/>
+    <xsl:sequence select="if (string-length($words) le 80) then $words else replace(substring($words, 1, 78), '\s+\S*$', '') || ' …'"/>
+  </xsl:function>
 
   <xsl:template name="tp:navigation" as="element(h:nav)">
     <xsl:param name="current" as="xs:string"/>

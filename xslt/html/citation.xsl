@@ -27,6 +27,25 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- Beside a text, and below it on paper: how it is cited, where it is, and the way to all other citations. -->
+  <xsl:template name="t:cited" as="element(h:section)">
+    <xsl:variable name="text" select="$citation/c:text"/>
+    <xsl:variable name="entry" select="$text/c:style[1]/c:entry"/>
+    <section class="cited">
+      <h2>{f:label('citing')}</h2>
+      <xsl:for-each select="$entry">
+        <p class="citation"><xsl:apply-templates mode="m:citation"/></p>
+      </xsl:for-each>
+      <xsl:for-each select="$text[not(contains($entry, @address))]">
+        <p class="permanent">{f:label('permalink')}: {@address}</p>
+      </xsl:for-each>
+      <xsl:if test="$citation">
+        <p class="all-citations"><a href="{f:cite-page($text-name, '')}">{f:label('cite-this')}</a></p>
+      </xsl:if>
+      <p class="citing">{f:label('citing-text')}</p>
+    </section>
+  </xsl:template>
+
   <!-- After what can be cited by itself, a quiet link to its citations. Those elements only that no link is around. -->
   <xsl:template match="@xml:id[fp:is-passage(.)]" mode="m:calls" as="element(h:a)+" priority="2">
     <xsl:variable name="id" select="normalize-space()"/>

@@ -113,13 +113,6 @@
         <li><a href="{encode-for-uri($text-name)}.txt">{f:label('plain-text')}</a></li>
         <li><a href="{encode-for-uri($text-name)}.xml">{f:label('tei-source')}</a></li>
       </ul>
-      <p class="citing">
-        <xsl:if test="$citation">
-          <a href="{f:cite-page($text-name, '')}">{f:label('cite-this')}</a>
-          <xsl:text>. </xsl:text>
-        </xsl:if>
-        <xsl:text>{f:label('citing-text')}</xsl:text>
-      </p>
     </section>
   </xsl:template>
 </xsl:stylesheet>

@@ -18,6 +18,7 @@
       <xsl:apply-templates select="facsimile, standOff"/>
       <aside class="beside-text" lang="{$edition-language}" dir="{$f:own-direction}">
         <xsl:call-template name="t:in-this-text"/>
+        <xsl:call-template name="t:cited"/>
         <xsl:call-template name="t:downloads"/>
         <xsl:call-template name="t:releases-of-text"/>
       </aside>
@@ -37,6 +38,7 @@
         <xsl:call-template name="t:notes-at-end"/>
       </article>
       <aside class="beside-text" lang="{$edition-language}" dir="{$f:own-direction}">
+        <xsl:call-template name="t:cited"/>
         <xsl:call-template name="t:downloads"/>
         <xsl:call-template name="t:releases-of-text"/>
       </aside>
