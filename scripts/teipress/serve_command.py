@@ -29,7 +29,7 @@ def serve(
     scheme: str,
     shared: bool,
 ) -> None:
-    """Serve a built edition, and answer the questions of DTS at /api/dts/."""
+    """Serve a built edition, and answer the questions of DTS at /api/dts/, of OAI-PMH at /oai."""
     try:
         import starlette
         import uvicorn
@@ -71,7 +71,8 @@ def serve(
         ws="none",
         lifespan="off",
     )
-    click.echo(f"Serving {project.shown(folder)} at {address} with DTS at {address}api/dts/. Ctrl-C ends it.")
+    more = f", OAI-PMH at {address}oai" if edition.oai else ""
+    click.echo(f"Serving {project.shown(folder)} at {address} with DTS at {address}api/dts/{more}. Ctrl-C ends it.")
     uvicorn.Server(config).run(sockets=[listening])
 
 

@@ -43,8 +43,9 @@ class Client:
         query: bytes = b"",
         headers: Iterable[tuple[str, str]] | None = None,
         method: str = "GET",
+        body: bytes = b"",
     ) -> Response:
-        """Send a request whose target has these bytes."""
+        """Send a request whose target, and content, have these bytes."""
         given = [("host", self._host)] if headers is None else headers
         scope = {
             "type": "http",
@@ -61,12 +62,12 @@ class Client:
             "server": ("127.0.0.1", 8_000),
             "extensions": {},
         }
-        return asyncio.run(self._exchange(scope))
+        return asyncio.run(self._exchange(scope, body))
 
-    async def _exchange(self, scope: dict[str, Any]) -> Response:
+    async def _exchange(self, scope: dict[str, Any], content: bytes) -> Response:
         sent: list[Message] = []
 
-        received: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+        received: list[Message] = [{"type": "http.request", "body": content, "more_body": False}]
 
         async def receive() -> Message:
             if not received:

@@ -1,6 +1,7 @@
-"""Serve an edition: DTS below ``/api/dts/``, and everything else as the files that were built.
+"""Serve an edition: DTS below ``/api/dts/``, OAI-PMH at ``/oai``, and everything else as the files that were built.
 
-Only GET and HEAD are answered. Nothing is ever written; what goes wrong inside stays inside.
+Only GET and HEAD are answered, and POST where OAI-PMH wants it. Nothing is ever written; what goes wrong inside stays
+inside.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from teipress.dts.addresses import CollectionQuery, DocumentQuery, NavigationQue
 from teipress.dts.answers import TEI_MEDIA_TYPE, Answer, Refusal, collection, entry, navigation
 from teipress.dts.library import Library
 from teipress.dts.passages import document
+from teipress.oai.server import PATH, Harvest
 
 API = "/api/dts/"
 LONGEST_QUERY = 4_096  # bytes
@@ -85,6 +87,7 @@ def make_app(
                     Route("/document/", api.document, methods=["GET"]),
                 ],
             ),
+            Route(PATH, Harvest(library.folder).answer, methods=["GET", "POST"]),
             Mount("/", _Files(directory=library.folder, html=True, check_dir=False)),
         ],
         exception_handlers={HTTPException: _refuse, Refusal: _refuse, Exception: _fail},
@@ -256,7 +259,8 @@ async def _refuse(request: Request, error: Exception) -> Response:
     if isinstance(error, Refusal):
         return _problem(error.status, error.detail)
     status = error.status_code if isinstance(error, HTTPException) else 500
-    headers = {"Allow": "GET, HEAD"} if status == 405 else {}
+    allowed = "GET, HEAD, POST" if request.scope["path"] == PATH else "GET, HEAD"
+    headers = {"Allow": allowed} if status == 405 else {}
     if request.scope["path"].startswith(API):
         return _problem(status, HTTPStatus(status).description or HTTPStatus(status).phrase, headers)
     return PlainTextResponse(f"{status} {HTTPStatus(status).phrase}\n", status, headers)

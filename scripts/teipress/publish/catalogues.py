@@ -61,6 +61,7 @@ def _header(item: Mapping[str, Any], record: str) -> Header:
         publisher=item.get("publisher", ""),
         date=iso(item["issued"]) if "issued" in item else "",
         licence=_licence(record),
+        doi=item.get("DOI", ""),
         language=item.get("language", ""),
         is_work=item["type"] == "book",
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from teipress.diagnostics import Diagnostic, Severity, Source
 
-RESERVED = frozenset({"history", "index", "ids", "imprint", "manifest", "releases", "robots", "sitemap", "statistics"})
+RESERVED = frozenset("history index ids imprint manifest oai releases robots sitemap statistics".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from lxml import etree
 
 from teipress.cite.metadata import CFF, Whole
 from teipress.cite.past import Past
+from teipress.oai.records import FILE as RECORDS
+from teipress.oai.records import repository_of, written
+from teipress.oai.static import STATIC, static_repository
 from teipress.output import MANIFEST, File, Stage, manifest
 from teipress.project import Project
 from teipress.publish.crawlers import crawler_files
@@ -39,6 +42,7 @@ def published_files(
     if past.release is None:
         paths = [file.path for file in files]
         made += [stage.write(path, data) for path, data in crawler_files(whole, paths, _hidden(files))]
+        made += [stage.write(path, data) for path, data in _harvest(project, past, whole, stage)]
     if project.publish.package:
         made.append(stage.pack(PACKAGE, _packed(whole, [*files, *made], labels, stage)))
     return made
@@ -59,6 +63,17 @@ def _exports(project: Project, past: Past, whole: Whole, stage: Stage) -> Iterat
             yield GEOJSON, data
         if whole.root and past.release is None and kind != "work":  # whose numbers are those of what it tells of
             yield from beacons(kind, entries, whole.name, whole.root)
+
+
+def _harvest(project: Project, past: Past, whole: Whole, stage: Stage) -> Iterator[tuple[str, bytes]]:
+    """Give the records for harvesters: as the server reads them, and, for a gateway, as a Static Repository."""
+    if project.oai:
+        catalogue = stage.folder / "browse/texts.json"  # a stylesheet of the edition's own may make none
+        told = json.loads(catalogue.read_bytes()) if catalogue.exists() else ()
+        repository = repository_of(whole, past, told, project.oai)
+        yield RECORDS, written(repository)
+        if project.oai.gateway:
+            yield STATIC, static_repository(repository, whole.root, project.oai.gateway)
 
 
 def _read(stage: Stage, path: str) -> Any:
