@@ -20,8 +20,10 @@
   <xsl:include href="index/catalogue.xsl"/>
   <xsl:include href="index/html.xsl"/>
   <xsl:include href="index/figures.xsl"/>
+  <xsl:include href="index/jumps.xsl"/>
   <xsl:include href="index/json.xsl"/>
   <xsl:include href="index/csv.xsl"/>
+  <xsl:include href="index/tei.xsl"/>
   <xsl:include href="index/jsonld.xsl"/>
   <xsl:include href="index/exports.xsl"/>
   <xsl:include href="release/notice.xsl"/>
@@ -81,6 +83,10 @@
       <xsl:sequence select="map:for-each(f:index-pages($kind), function($path, $page) { map { $path: f:html($page) } })"/>
       <xsl:map-entry key="replace(f:index($kind), 'html$', 'json')" select="xml-to-json(f:index-json($entries))"/>
       <xsl:map-entry key="replace(f:index($kind), 'html$', 'csv')" select="f:index-csv($entries)"/>
+      <xsl:for-each select="f:index-tei($kind, $entries)">
+        <xsl:map-entry key="replace(f:index($kind), 'html$', 'xml')"
+            select="serialize(., map { 'method': 'xml', 'encoding': 'UTF-8', 'omit-xml-declaration': false() }) || '&#10;'"/>
+      </xsl:for-each>
     </xsl:map>
   </xsl:function>
 

@@ -100,6 +100,17 @@ for (const contents of document.querySelectorAll(".toc details")) {
   });
 }
 
+// Where the contents stand beside the text, they are always open, and nothing is to be done with their heading.
+const beside = matchMedia("(min-width: 78rem)");
+for (const contents of document.querySelectorAll(".text-page > .toc details")) {
+  const settle = () => {
+    contents.open = beside.matches;
+    contents.querySelector("summary").tabIndex = beside.matches ? -1 : 0;
+  };
+  beside.addEventListener("change", settle);
+  settle();
+}
+
 // In the contents beside a text, the division that is read is marked, and kept in sight.
 const contents = document.querySelector("main .toc");
 if (contents) following(contents);

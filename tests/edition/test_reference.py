@@ -66,9 +66,10 @@ def test_the_output_tree_is_that_of_the_contract(built: Path) -> None:
     }
     expected |= {f"cite/changsung.{kind}" for kind in ("html", "bib", "ris", "json")}
     expected |= {f"statistics.{kind}" for kind in ("html", "json", "csv")}
-    expected |= {f"assets/{name}" for name in ("marks.js", "search.js", "teipress.css", "teipress.js", "views.css")}
+    assets = "index.css index.js marks.js search.js teipress.css teipress.js views.css".split()
+    expected |= {f"assets/{name}" for name in assets}
     expected |= {f"changsung.{kind}" for kind in ("html", "txt", "xml", "epub")}
-    expected |= {f"indexes/{name}.{kind}" for name in INDEXES for kind in ("html", "json", "csv")}
+    expected |= {f"indexes/{name}.{kind}" for name in INDEXES for kind in ("html", "json", "csv", "xml")}
     registers = [path.stem for path in (ROOT / "tei/registers").glob("*.xml")]
     expected |= {f"registers/{name}.xml" for name in registers}
     histories = ("changsung", *(f"registers/{name}" for name in registers))
@@ -157,7 +158,7 @@ def test_nothing_is_loaded_from_another_host_and_nothing_runs(built: Path, pages
             page.tree, "//link[@rel = 'stylesheet']/@href | //script/@src | //img/@src | //source/@src | //iframe/@src"
         )
         assert [address for address in loaded if re.match(r"(?:[a-z]+:)?//", address)] == []
-        own = {f"{page.root}assets/{name}.js" for name in ("marks", "search", "teipress")}
+        own = {f"{page.root}assets/{name}.js" for name in ("index", "marks", "search", "teipress")}
         assert set(strings(page.tree, "//script/@src")) <= own
         assert elements(page.tree, "//script[not(@src) or node()][not(@type = 'application/ld+json')]") == []
         assert elements(page.tree, "//iframe | //object | //embed | //*[@style] | //style") == []

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import html5lib
 import pytest
 
 from teipress.saxon import Saxon
+from tests.serving import serving
 from tests.xslt.payloads import BLOCKS, POINTERS, RUN, SPELLINGS
 from tests.xslt.render import apply, whole
 from tests.xslt.validity import faults
@@ -88,14 +86,8 @@ def pages(saxon: Saxon, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(pages: Path) -> Iterator[str]:
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(pages))) as http:
-        Thread(target=http.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{http.server_port}/"
-        http.shutdown()
+    with serving(pages) as address:
+        yield address
 
 
 @pytest.mark.parametrize("way", ["file", "http"])

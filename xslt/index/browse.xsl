@@ -30,10 +30,8 @@
 
   <xsl:mode name="mp:key" on-no-match="fail"/>
 
-  <!-- The first letter, without its accent; everything else than letters together. -->
   <xsl:template match="@title" mode="mp:key" as="element(x:key)">
-    <xsl:variable name="letter" select="upper-case(substring(replace(normalize-unicode(., 'NFKD'), '[^\p{L}\p{N}]', ''), 1, 1))"/>
-    <x:key label="{($letter[matches(., '\p{L}')], '0–9')[1]}" sort="{$letter}"/>
+    <x:key label="{f:letter(.)}" sort="{f:letter(.)}"/>
   </xsl:template>
 
   <xsl:template match="x:author" mode="mp:key" as="element(x:key)">

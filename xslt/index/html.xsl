@@ -20,7 +20,9 @@
             <xsl:call-template name="tp:index-page">
               <xsl:with-param name="kind" select="$kind"/>
               <xsl:with-param name="content" as="element()*">
+                <xsl:sequence select="f:jumps($kind, $parts, 1)"/>
                 <xsl:sequence select="f:figures($kind, $parts(1))"/>
+                <xsl:sequence select="$parts(1)[$kind = 'quotation'] => f:quotations-by()"/>
                 <xsl:apply-templates select="$parts(1)" mode="m:index"/>
               </xsl:with-param>
             </xsl:call-template>
@@ -31,6 +33,7 @@
             <xsl:call-template name="tp:index-page">
               <xsl:with-param name="kind" select="$kind"/>
               <xsl:with-param name="content" as="element()*">
+                <xsl:sequence select="f:jumps($kind, $parts, 0)"/>
                 <xsl:sequence select="fp:list-of-parts($kind, $parts)"/>
                 <xsl:sequence select="fp:list-of-addresses($kind, $parts)"/>
               </xsl:with-param>
@@ -44,6 +47,7 @@
                 <xsl:with-param name="of" select="fp:range($parts($number))"/>
                 <xsl:with-param name="entries" select="$parts($number)"/>
                 <xsl:with-param name="content" as="element()*">
+                  <xsl:sequence select="f:jumps($kind, $parts, $number)"/>
                   <xsl:sequence select="fp:neighbours($kind, $parts, $number)"/>
                   <xsl:apply-templates select="$parts($number)" mode="m:index"/>
                   <xsl:sequence select="fp:neighbours($kind, $parts, $number)"/>
@@ -70,13 +74,20 @@
         <link rel="alternate" type="application/json" href="{$kind}s.json"/>
         <link rel="alternate" type="text/csv" href="{$kind}s.csv"/>
         <link rel="alternate" type="application/ld+json" href="entities.jsonld"/>
+        <xsl:if test="exists($entries)">
+          <link rel="alternate" type="application/tei+xml" href="{$kind}s.xml"/>
+        </xsl:if>
+        <link rel="stylesheet" href="../assets/index.css"/>
+        <script src="../assets/index.js" defer="defer"></script>
         <!-- An index without entries is there for programs, and no page links to it. -->
         <xsl:if test="empty($entries)">
           <meta name="robots" content="noindex"/>
         </xsl:if>
       </xsl:with-param>
       <xsl:with-param name="main" as="element()*">
-        <div class="index-page">
+        <div class="index-page" data-filter="{f:label('filter')}" data-shown="{f:label('shown')}" data-order="{f:label('order')}"
+            data-first="{f:label(if ($kind = 'date') then 'order-time' else if ($kind = 'quotation') then 'order-text' else 'order-name')}"
+            data-second="{f:label(if ($kind = 'quotation') then 'order-speaker' else 'order-mentions')}">
           <header>
             <h1>{string-join((f:label($kind || 's'), $of), ': ')}</h1>
             <p class="count">{if (exists($entries)) then f:count(count($entries), 'one-entry', 'many-entries') else f:label('none')}</p>
@@ -96,6 +107,10 @@
               <xsl:text> · </xsl:text>
               <a href="{$kind}s.csv">CSV</a>
               <xsl:text> · </xsl:text>
+              <xsl:if test="exists($entries)">
+                <a href="{$kind}s.xml">TEI</a>
+                <xsl:text> · </xsl:text>
+              </xsl:if>
               <a href="entities.jsonld">{f:label('linked-data')} (JSON-LD)</a>
               <xsl:call-template name="t:exports">
                 <xsl:with-param name="kind" select="$kind"/>
@@ -169,6 +184,9 @@
 
   <xsl:template match="x:entry" mode="m:index" as="element(h:section)">
     <section class="entry{' short'[fp:stays-within(current())]}" id="{@id}">
+      <xsl:if test="@kind ne 'quotation'">
+        <xsl:attribute name="data-mentions" select="sum(x:mention ! (@speeches ! xs:integer(.), 1)[1])"/>
+      </xsl:if>
       <h2>
         <xsl:apply-templates select="." mode="m:entry-title"/>
         <xsl:text> </xsl:text>

@@ -303,7 +303,9 @@ class _Site:
 
     def _sources(self) -> Iterator[Diagnostic]:
         """Ask that the sources are part of the site (Endings Principles, 2.2: “Data” and “Products”)."""
-        if not any(name.endswith(".xml") and _is_tei(self.folder / name) for name in self.files):
+        # What was made of the sources is none.
+        named = (name for name in self.files if name.endswith(".xml") and not name.startswith("indexes/"))
+        if not any(_is_tei(self.folder / name) for name in named):
             yield self._at(
                 "index.html",
                 Finding(

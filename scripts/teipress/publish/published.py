@@ -23,7 +23,7 @@ from teipress.saxon import Value
 
 PACKAGE = "edition.zip"
 _INDEX_OF_NOTHING = 4  # bytes of an index of no entries
-_DATA = (".json", ".csv", ".jsonld", ".ttl", ".geojson", ".txt")
+_DATA = (".json", ".csv", ".xml", ".jsonld", ".ttl", ".geojson", ".txt")
 
 
 def published_parameters(project: Project, past: Past) -> Mapping[str, Value]:
