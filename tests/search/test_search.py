@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +13,7 @@ from teipress.pipeline import build
 from teipress.project import read_settings
 from teipress.search.bundle import is_installed
 from tests.gallery.browser import show
+from tests.serving import serving
 from tests.support import ROOT
 
 if not is_installed():
@@ -49,17 +47,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "output"
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/search.html"
-        server.shutdown()
+    with serving(site) as root:
+        yield f"{root}search.html"
 
 
 @pytest.fixture
