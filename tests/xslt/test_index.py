@@ -36,7 +36,7 @@ def named(saxon: Saxon, *names: str) -> dict[str, str]:
 
 def jumps(page: Page) -> list[tuple[str, str]]:
     links = elements(page.tree, "//nav[contains(@class, 'jumps')]//a")
-    return [(link.text_content(), str(link.get("href"))) for link in links]
+    return [(string(link, "."), str(link.get("href"))) for link in links]
 
 
 def headings(page: Page, links: list[tuple[str, str]]) -> list[str]:
