@@ -13,9 +13,10 @@ from teipress.audit.markup import Element, Page
 _ADDRESSES = {
     ("a", "href"): False,
     ("area", "href"): False,
-    ("form", "action"): False,
-    ("button", "formaction"): False,
-    ("input", "formaction"): False,
+    ("a", "xlink:href"): False,
+    ("form", "action"): True,
+    ("button", "formaction"): True,
+    ("input", "formaction"): True,
     ("blockquote", "cite"): False,
     ("q", "cite"): False,
     ("img", "src"): True,
@@ -30,6 +31,7 @@ _ADDRESSES = {
     ("source", "src"): True,
     ("track", "src"): True,
     ("input", "src"): True,
+    ("feimage", "href"): True,
     ("image", "href"): True,
     ("image", "xlink:href"): True,
     ("use", "href"): True,
@@ -40,7 +42,18 @@ _ADDRESSES = {
 _LOADED = frozenset(
     {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest", "preconnect", "dns-prefetch"}
 )
-_CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""")
+_CSS_URL = re.compile(
+    r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')"""
+    r"""|(?<=image-set\()\s*(?:"([^"]*)"|'([^']*)')"""
+)
+# What a stylesheet names without loading it: the names of namespaces.
+_CSS_NAMES = re.compile(r"@namespace\b[^;]*;")
+# How a script loads what is at an address that is written into it.
+_SCRIPT = re.compile(
+    r"""\b(?:fetch|import|importScripts|sendBeacon|(?:Worker|SharedWorker|WebSocket|EventSource|Request)|from|import)"""
+    r"""\s*\(?\s*["'`]((?:https?:|wss?:|//)[^"'`]*)|\.(?:src|href|action)\s*=\s*["'`]((?:https?:|wss?:|//)[^"'`]*)"""
+)
+_REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -59,18 +72,27 @@ def links_of(page: Page) -> Iterator[Link]:
     """Find every address of a page, those in its styles among them."""
     for element in page.elements:
         for name, value in element.attributes.items():
-            loads = _ADDRESSES.get((element.name, name))
-            if loads is not None:
-                yield _link(element, value, loads)
-            elif name in ("srcset", "imagesrcset"):
-                yield from (_link(element, part.split()[0], True) for part in value.split(",") if part.strip())
-            elif name == "style":
-                yield from (_link(element, address, True) for address in addresses_in_css(value))
+            yield from _in_attribute(element, name, value)
         if element.name == "link":
             kinds = set(element.get("rel").lower().split())
             yield _link(element, element.get("href"), not kinds.isdisjoint(_LOADED))
+        elif element.name == "meta" and element.get("http-equiv").strip().lower() == "refresh":
+            if found := _REFRESH.match(element.get("content")):
+                yield _link(element, found[1], True)
         elif element.name == "style":
             yield from (_link(element, address, True) for address in addresses_in_css(element_text(element)))
+
+
+def _in_attribute(element: Element, name: str, value: str) -> Iterator[Link]:
+    loads = _ADDRESSES.get((element.name, name))
+    if loads is not None:
+        yield _link(element, value, loads)
+    elif name == "ping":
+        yield from (_link(element, part, True) for part in value.split())
+    elif name in ("srcset", "imagesrcset"):
+        yield from (_link(element, part.split()[0], True) for part in value.split(",") if part.strip())
+    elif name == "style":
+        yield from (_link(element, address, True) for address in addresses_in_css(value))
 
 
 def element_text(element: Element) -> str:
@@ -80,17 +102,32 @@ def element_text(element: Element) -> str:
 
 def addresses_in_css(text: str) -> Iterator[str]:
     """Find the addresses of a stylesheet."""
-    for match in _CSS_URL.finditer(_CSS_COMMENT.sub("", text)):
+    for match in _CSS_URL.finditer(_blank(text)):
         yield next((part for part in match.groups() if part is not None), "")
 
 
 def links_of_css(text: str) -> Iterator[Link]:
     """Find the addresses of a stylesheet, with their places."""
-    blank = _CSS_COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
-    for match in _CSS_URL.finditer(blank):
-        before = blank[: match.start()]
+    yield from _in_text(_CSS_URL, _blank(text), "this stylesheet")
+
+
+def links_of_script(text: str) -> Iterator[Link]:
+    """Find the addresses on the web that a script loads from, as far as they are written into it."""
+    yield from _in_text(_SCRIPT, text, "this script")
+
+
+def _blank(text: str) -> str:
+    """Blank out what a stylesheet does not load, so that every place stays where it is."""
+    for pattern in (_CSS_COMMENT, _CSS_NAMES):
+        text = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    return text
+
+
+def _in_text(pattern: re.Pattern[str], text: str, what: str) -> Iterator[Link]:
+    for match in pattern.finditer(text):
+        before = text[: match.start()]
         address = next((part for part in match.groups() if part is not None), "")
-        yield Link(address, "this stylesheet", True, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        yield Link(address, what, True, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _link(element: Element, address: str, loads: bool) -> Link:

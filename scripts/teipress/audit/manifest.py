@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from teipress.audit.rules import Finding
+from teipress.audit.findings import Finding
 from teipress.output import MANIFEST, SEARCH, digest_of
 
 _AGAIN = "Build the site again, or take the file from its archive."

@@ -73,10 +73,16 @@ class Element:
 class Page:
     """A page: all its elements, in document order, below one that stands for the document."""
 
-    def __init__(self, document: Element, *, has_doctype: bool) -> None:
+    def __init__(self, document: Element, *, has_doctype: bool, source: str = "") -> None:
         self.document = document
+        self._source = source
         self.has_doctype = has_doctype
         self.elements = tuple(document.inside())
+
+    def bytes_before(self, element: Element) -> int:
+        """Count the bytes before an element."""
+        lines = self._source.split("\n")
+        return len("\n".join([*lines[: element.line - 1], lines[element.line - 1][: element.column - 1]]).encode())
 
     def named(self, *names: str) -> Iterator[Element]:
         """Give the elements of some names."""
@@ -88,7 +94,7 @@ def read_page(text: str) -> Page:
     reader = _Reader()
     reader.feed(text)
     reader.close()
-    return Page(reader.document, has_doctype=reader.has_doctype)
+    return Page(reader.document, has_doctype=reader.has_doctype, source=text)
 
 
 class _Reader(HTMLParser):

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from teipress.audit.findings import Finding
 from teipress.audit.links import scheme_of
 from teipress.audit.markup import Element, Page
+from teipress.audit.policy import check_policy
+from teipress.audit.reach import (
+    accessible_name,
+    check_controls,
+    check_films,
+    check_headings,
+    check_landmarks,
+    check_lists,
+    check_roles,
+    given_name,
+    is_hidden,
+)
 from teipress.validate.languages import is_well_formed
 
 EXECUTABLE = frozenset({"", "module", "text/javascript", "application/javascript", "text/ecmascript"})
 _HEADING = re.compile(r"h([1-6])")
 _LABELLED = frozenset({"input", "select", "textarea", "button", "meter", "progress", "output"})
 _NO_LABEL = frozenset({"hidden", "submit", "reset", "button", "image"})
-_NAMED = _LABELLED | {"a", "iframe"}
-_REFERRING = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details", "for", "headers")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a rule found: its code, the sentence, the element, the remedy, and whether it is an error."""
-
-    code: str
-    message: str
-    element: Element | None = None
-    help: str = ""
-    error: bool = True
+_NAMED = _LABELLED | {"a", "iframe", "summary"}
+_REFERRING = (
+    *("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-activedescendant"),
+    *("aria-errormessage", "aria-flowto", "for", "form", "headers", "list", "popovertarget", "commandfor"),
+)
+_FILE_NAME = re.compile(r"[\w%-]+\.(?:png|jpe?g|gif|webp|avif|svg|tiff?|bmp)", re.IGNORECASE)
+_CHARSET_WITHIN = 1_024  # bytes: HTML, “Specifying the document's character encoding”
 
 
 Rule = Callable[[Page], Iterator[Finding]]
@@ -54,6 +60,13 @@ def _frame(page: Page) -> Iterator[Finding]:
             None,
             'Put <meta charset="utf-8"> first in its head.',
         )
+    elif page.bytes_before(charsets[0]) > _CHARSET_WITHIN:
+        yield Finding(
+            "no-charset",
+            f"this page says its encoding too late: browsers look at the first {_CHARSET_WITHIN:,} bytes",
+            charsets[0],
+            'Put <meta charset="utf-8"> first in its head.',
+        )
     titles = [e for e in page.named("title") if not any(a.name == "svg" for a in e.around())]
     if not any(title.text.strip() for title in titles):
         yield Finding(
@@ -74,8 +87,8 @@ def _language(page: Page) -> Iterator[Finding]:
             'Write <html lang="…">: screen readers choose a voice by it.',
         )
     for element in page.elements:
-        code = element.get("lang").strip()
-        if code and not is_well_formed(code):
+        codes = (element.get(name).strip() for name in ("lang", "hreflang"))
+        for code in (code for code in codes if code and code != "x-default" and not is_well_formed(code)):
             yield Finding(
                 "wrong-page-language",
                 f"“{code}” is no code of a language",
@@ -130,7 +143,8 @@ def _ids(page: Page) -> Iterator[Finding]:
                     )
 
 
-def _scripts(page: Page) -> Iterator[Finding]:
+def check_scripts(page: Page) -> Iterator[Finding]:
+    """Find what runs although it stands in no file of its own."""
     for element in page.elements:
         for name, value in element.attributes.items():
             if name.startswith("on"):
@@ -154,37 +168,6 @@ def _scripts(page: Page) -> Iterator[Finding]:
             )
 
 
-def _policy(page: Page) -> Iterator[Finding]:
-    policies = [e for e in page.named("meta") if e.get("http-equiv").lower() == "content-security-policy"]
-    if not policies:
-        yield Finding(
-            "no-security-policy",
-            "nothing forbids this page to load or run what is foreign",
-            None,
-            "Write a <meta http-equiv=\"Content-Security-Policy\"> with default-src 'none' and 'self'.",
-            error=False,
-        )
-    for policy in policies:
-        content = policy.get("content").lower()
-        weak = re.findall(
-            r"'unsafe-(?:inline|eval)'|(?<=\s)\*(?=[\s;]|$)|https?:\S*|(?<=\s)[\w-]+(?:\.[\w-]+)+", content
-        )
-        if weak:
-            yield Finding(
-                "weak-security-policy",
-                f"the security policy of this page lets through {weak[0]}",
-                policy,
-                "Name 'self' only: a site that keeps needs no other host.",
-            )
-        if "default-src" not in content:
-            yield Finding(
-                "weak-security-policy",
-                "the security policy of this page has no default-src",
-                policy,
-                "Start it with default-src 'none'.",
-            )
-
-
 def _pictures(page: Page) -> Iterator[Finding]:
     for element in page.named("img", "area", "input"):
         if element.name == "input" and element.get("type").lower() != "image":
@@ -192,17 +175,33 @@ def _pictures(page: Page) -> Iterator[Finding]:
         if element.name == "area" and "href" not in element.attributes:
             continue
         hidden = element.get("aria-hidden") == "true" or element.get("role") in ("presentation", "none")
-        if "alt" not in element.attributes and not hidden and not _given_name(element):
+        if "alt" not in element.attributes and not hidden and not given_name(element):
             yield Finding(
                 "no-image-text",
                 "this picture has no text for those who do not see it (WCAG 1.1.1)",
                 element,
                 'Say in alt what it shows; write alt="" if it is an ornament.',
             )
-    for element in page.named("svg"):
-        if (
-            element.get("role") == "img"
-            and not _given_name(element)
+        elif _FILE_NAME.fullmatch(element.get("alt").strip()):
+            yield Finding(
+                "no-image-text",
+                f"“{element.get('alt')}” is the name of a file, and says nothing of the picture (WCAG 1.1.1)",
+                element,
+                'Say in alt what it shows; write alt="" if it is an ornament.',
+            )
+    for element in page.elements:
+        if element.name == "object" and not is_hidden(element) and not accessible_name(element):
+            yield Finding(
+                "no-image-text",
+                "this <object> has no text for those who do not see it (WCAG 1.1.1)",
+                element,
+                "Write into it, or give it an aria-label.",
+            )
+        elif (
+            element.get("role") in ("img", "image")
+            and element.name != "img"
+            and not is_hidden(element)
+            and not given_name(element)
             and not any(isinstance(child, Element) and child.name == "title" for child in element.children)
         ):
             yield Finding(
@@ -216,9 +215,9 @@ def _pictures(page: Page) -> Iterator[Finding]:
 def _names(page: Page) -> Iterator[Finding]:
     labelled = {e.get("for") for e in page.named("label")}
     for element in page.elements:
-        if (element.name not in _NAMED and element.get("role") != "button") or _is_hidden(element):
+        if (element.name not in _NAMED and element.get("role") != "button") or is_hidden(element):
             continue
-        if element.name == "a" and "href" in element.attributes and not _name(element):
+        if element.name == "a" and "href" in element.attributes and not accessible_name(element):
             yield Finding(
                 "no-link-text",
                 "this link has no words: nobody can tell where it leads (WCAG 2.4.4)",
@@ -229,7 +228,7 @@ def _names(page: Page) -> Iterator[Finding]:
             yield Finding("no-frame-title", "this frame has no title (WCAG 4.1.2)", element, "Give it a title.")
         elif element.name in _LABELLED - {"output", "button"} and not (
             (element.name == "input" and element.get("type").lower() in _NO_LABEL)
-            or _given_name(element)
+            or given_name(element)
             or element.get("id") in labelled - {""}
             or any(a.name == "label" for a in element.around())
         ):
@@ -239,10 +238,12 @@ def _names(page: Page) -> Iterator[Finding]:
                 element,
                 "Give it a <label>, or an aria-label.",
             )
-        elif (element.name == "button" or element.get("role") == "button") and not _name(element):
+        elif (element.name in ("button", "summary") or element.get("role") == "button") and not accessible_name(
+            element
+        ):
             yield Finding(
                 "no-control-name",
-                "this button has no words (WCAG 4.1.2)",
+                f"this <{element.name}> has no words (WCAG 4.1.2)",
                 element,
                 "Write words into it, or an aria-label.",
             )
@@ -262,7 +263,7 @@ def _structure(page: Page) -> Iterator[Finding]:
     last = 0
     for element in page.elements:
         level = _level(element)
-        if level and not _is_hidden(element):
+        if level and not is_hidden(element):
             if level > last + 1 and last:
                 yield Finding(
                     "skipped-heading",
@@ -289,6 +290,24 @@ def _tables(page: Page) -> Iterator[Finding]:
                 table,
                 "Mark them as <th>.",
                 error=False,
+            )
+
+
+def _addresses(page: Page) -> Iterator[Finding]:
+    for element in page.named("base", "form"):
+        if element.name == "base" and "href" in element.attributes:
+            yield Finding(
+                "moved-base",
+                "this page sets a base: every link on it, even one to a place on this page, starts there",
+                element,
+                "Take it out, and write every address relative to the page.",
+            )
+        elif element.name == "form" and element.get("action").strip() and not scheme_of(element.get("action")):
+            yield Finding(
+                "form-to-server",
+                "this form sends what is entered to a server: a folder of files does not answer",
+                element,
+                "Let a script of the site answer, or a list of links.",
             )
 
 
@@ -326,13 +345,6 @@ def _behaviour(page: Page) -> Iterator[Finding]:
                 )
 
 
-def _is_hidden(element: Element) -> bool:
-    return any(
-        e.get("aria-hidden") == "true" or "hidden" in e.attributes or e.name in ("template", "noscript")
-        for e in (element, *element.around())
-    )
-
-
 def _level(element: Element) -> int:
     found = _HEADING.fullmatch(element.name)
     if found:
@@ -341,16 +353,7 @@ def _level(element: Element) -> int:
     return (int(level) if level.isdecimal() else 2) if element.get("role") == "heading" else 0
 
 
-def _given_name(element: Element) -> str:
-    return (element.get("aria-label") or element.get("aria-labelledby") or element.get("title")).strip()
-
-
-def _name(element: Element) -> str:
-    """Give what a screen reader would say of an element, roughly (Accessible Name and Description Computation)."""
-    own = _given_name(element) or element.text.strip()
-    return own or "".join(e.get("alt") or e.get("aria-label") for e in element.inside()).strip()
-
-
 RULES: tuple[Rule, ...] = (
-    _frame, _language, _zoom, _ids, _scripts, _policy, _pictures, _names, _structure, _tables, _behaviour
+    _frame, _language, _zoom, _ids, check_scripts, check_policy, _pictures, _names, _structure, _tables, _behaviour,
+    _addresses, check_roles, check_controls, check_landmarks, check_lists, check_headings, check_films,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections import defaultdict
@@ -9,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from teipress.audit.links import Link, Target, links_of, links_of_css, scheme_of, target_of
-from teipress.audit.markup import read_page
-from teipress.audit.rules import Finding, check_page
+from teipress.audit.findings import Finding
+from teipress.audit.links import Link, Target, scheme_of, target_of
+from teipress.audit.reading import PAGES, READ, Facts, Start, lost, text_of
 from teipress.diagnostics import Diagnostic, Report, Severity, Source, in_order, quote
 from teipress.errors import ConfigurationError
 from teipress.files import TEI, root_name
@@ -19,46 +20,28 @@ from teipress.parallel import work_through
 from teipress.progress import Progress, followed, silent
 from teipress.project import shown
 
-PAGES = frozenset({".html", ".htm", ".xhtml"})
-STYLES = frozenset({".css"})
 NETWORK = frozenset({"http", "https", "ftp", "ws", "wss", "//"})
 OUTSIDE = frozenset({"mailto", "tel", "doi", "urn", "info", "geo", "xmpp", "sms", "news"})
 INSIDE = frozenset({"data", "blob", "about"})
 # What Windows, or a disk that is read there, cannot hold (its rules for file names).
 _UNPORTABLE = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)', re.IGNORECASE)
 _LONGEST_PATH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of one file: what is wrong with it, its title, its ids, and what it links to.
-
-    An ``unlisted`` page asks not to be found (``noindex``).
-    """
-
-    path: str
-    findings: tuple[Diagnostic, ...] = ()
-    title: str = ""
-    ids: frozenset[str] = frozenset()
-    links: tuple[Link, ...] = ()
-    is_page: bool = False
-    redirects: bool = False
-    unlisted: bool = False
+IDS = "ids.json"
 
 
 def audit(folder: Path, *, jobs: int = 1, progress: Progress = silent) -> Report:
     """Audit a site. Raises ``ConfigurationError`` for a folder that holds none."""
     files = sorted(_files(folder))
-    read = [name for name in files if Path(name).suffix.lower() in PAGES | STYLES]
+    read = [name for name in files if Path(name).suffix.lower() in READ]
     if not any(Path(name).suffix.lower() in PAGES for name in read):
         raise ConfigurationError(f"there is no page in “{shown(folder)}”: name the folder of a built site")
-    results = work_through(_Start(folder), read, jobs, _lost)
+    results = work_through(Start(folder), read, jobs, lost)
     facts = {one.path: one for one in followed(results, "audit", len(read), progress)}
     found = [diagnostic for one in facts.values() for diagnostic in one.findings]
     found.extend(_Site(folder, frozenset(files), facts).check())
     diagnostics = in_order(found)
     paths = {shown(folder / name) for name in read}
-    texts = {path: _text(Path(path)) for path in {d.path for d in diagnostics} & paths}
+    texts = {path: text_of(Path(path)) for path in {d.path for d in diagnostics} & paths}
     return Report(diagnostics, tuple(sorted(paths)), quote(diagnostics, texts))
 
 
@@ -68,70 +51,6 @@ def _files(folder: Path) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in files:
             yield (Path(place) / name).relative_to(folder).as_posix()
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig", "replace")
-    except OSError:
-        return ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """Makes, in each process, the function that reads a file."""
-
-    folder: Path
-
-    def __call__(self) -> _Reader:
-        return _Reader(self.folder)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    folder: Path
-
-    def __call__(self, name: str) -> Facts:
-        path = self.folder / name
-        text = _text(path)
-        if path.suffix.lower() in STYLES:
-            return Facts(name, links=tuple(links_of_css(text)))
-        page = read_page(text)
-        # A page that sends its reader on at once is never seen: only where it leads to matters.
-        redirects = any(e.get("http-equiv").lower() == "refresh" for e in page.named("meta"))
-        titles = [e.text.strip() for e in page.named("title") if not any(a.name == "svg" for a in e.around())]
-        names = frozenset(e.get("id") for e in page.elements) | {e.get("name") for e in page.named("a")}
-        return Facts(
-            name,
-            tuple(_diagnostic(shown(path), finding) for finding in check_page(page)),
-            titles[0] if titles else "",
-            names - {""},
-            tuple(links_of(page)),
-            is_page=True,
-            redirects=redirects,
-            unlisted=any("noindex" in e.get("content") for e in page.named("meta") if e.get("name") == "robots"),
-        )
-
-
-def _lost(name: str, why: str) -> Facts:
-    message = f"this page could not be audited: {why}"
-    return Facts(name, (Diagnostic("audit-failure", Source.RENDER, message, name, help="Report it, with the page."),))
-
-
-def _diagnostic(path: str, finding: Finding) -> Diagnostic:
-    element = finding.element
-    line, column = (element.line, element.column) if element else (1, 1)
-    severity = Severity.ERROR if finding.error else Severity.WARNING
-    return Diagnostic(
-        finding.code,
-        Source.RENDER,
-        finding.message,
-        path,
-        severity=severity,
-        line=line,
-        column=column,
-        help=finding.help or None,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +78,8 @@ class _Site:
         yield from self._reached(reached)
         yield from self._names(by_case)
         yield from self._sources()
+        yield from self._elsewhere()
+        yield from self._addresses()
         yield from self._manifest()
 
     def _link(
@@ -170,6 +91,10 @@ class _Site:
         folders: frozenset[str],
     ) -> Finding | None:
         address, scheme = link.address, scheme_of(link.address)
+        if not address and link.loads:
+            return Finding(
+                "broken-link", f"{link.what} loads nothing: its address is empty", help="Name a file, or take it out."
+            )
         if scheme in NETWORK:
             if not link.loads:
                 return None
@@ -316,6 +241,28 @@ class _Site:
                 0,
                 0,
             )
+
+    def _elsewhere(self) -> Iterator[Diagnostic]:
+        """Find files that are only links of the file system: copies to other disks leave them behind."""
+        for name in sorted(self.files):
+            if (self.folder / name).is_symlink():
+                message = "this file is a link of the file system: what it leads to may not come along"
+                yield self._at(name, Finding("file-elsewhere", message, help="Put the file itself there."), 0, 0)
+
+    def _addresses(self) -> Iterator[Diagnostic]:
+        """Hold ``ids.json``, which tells programs where every id is, against the pages."""
+        try:
+            told = json.loads((self.folder / IDS).read_bytes()) if IDS in self.files else {}
+            rows = [(str(id), str(address)) for ids in told.values() for id, address in ids.items()]
+        except (OSError, ValueError, AttributeError):
+            yield self._at(IDS, Finding("damaged-file", "this file cannot be read", help="Build the site again."), 0, 0)
+            return
+        for id, address in rows:
+            target = target_of(address, IDS)
+            there = self.facts.get(target.path) if target else None
+            if target is None or there is None or target.id not in there.ids:
+                message = f"“{_short(id)}” is said to be at “{_short(address)}”, where it is not"
+                yield self._at(IDS, Finding("broken-anchor", message, help="Give that id to its target."), 0, 0)
 
     def _manifest(self) -> Iterator[Diagnostic]:
         from teipress.audit.manifest import check_manifest
