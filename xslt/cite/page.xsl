@@ -41,7 +41,7 @@
       <xsl:with-param name="title" select="string-join((f:label('cite-title', string($text/@title)), $of), ', ')"/>
       <xsl:with-param name="page" select="encode-for-uri($text/@name) || '.html'"/>
       <xsl:with-param name="head" as="element()">
-        <script src="{$root}assets/teipress.js" defer="defer"/>
+        <script src="{$root}assets/teipress.js" defer="defer" blocking="render"/>
       </xsl:with-param>
       <xsl:with-param name="text" select="root($text)"/>
     </xsl:call-template>

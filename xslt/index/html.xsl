@@ -78,7 +78,7 @@
           <link rel="alternate" type="application/tei+xml" href="{$kind}s.xml"/>
         </xsl:if>
         <link rel="stylesheet" href="../assets/index.css"/>
-        <script src="../assets/index.js" defer="defer"></script>
+        <script src="../assets/index.js" defer="defer" blocking="render"></script>
         <!-- An index without entries is there for programs, and no page links to it. -->
         <xsl:if test="empty($entries)">
           <meta name="robots" content="noindex"/>
