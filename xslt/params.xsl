@@ -41,10 +41,15 @@
   <xsl:param name="site-address" as="xs:string" select="''"/>
   <!-- The archive of all data, from the edition's root; empty, where there is none. -->
   <xsl:param name="package" as="xs:string" select="''"/>
+  <!-- What tells how the edition is encoded, schemas and guidelines: paths from the edition's root. -->
+  <xsl:param name="documentation" as="xs:string*" select="()"/>
   <!-- The number of the text as a book for e-readers, for want of a DOI or an address; empty, where no book is wanted. -->
   <xsl:param name="epub" as="xs:string" select="''"/>
   <!-- The folder of the search index, from the edition's root; empty, where there is no search. -->
   <xsl:param name="search-folder" as="xs:string" select="''"/>
+  <!-- Whether there are pages that show the sources; and the source that is to be shown: see teipress/publish/tokens.py. -->
+  <xsl:param name="shows-source" as="xs:boolean" select="false()"/>
+  <xsl:param name="source" as="document-node()*" select="()"/>
   <!-- What the edition is, in the terms of schema.org: JSON that may stand in a script element. -->
   <xsl:param name="edition-data" as="xs:string" select="''"/>
   <!-- The edition's own stylesheets, from its root; and its own parts of a page, in XHTML: above, below, and the imprint. -->

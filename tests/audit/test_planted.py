@@ -282,6 +282,19 @@ def test_what_a_stylesheet_or_script_only_names_is_not_loaded(site: Path) -> Non
     assert found(site) == []
 
 
+def test_styles_of_its_own_are_no_fault_of_a_page_that_can_load_nothing(site: Path) -> None:
+    page = site / "one.html"
+    text = page.read_text(encoding="utf-8")
+    start, end = text.index("default-src 'none'"), text.index('"', text.index("default-src 'none'"))
+    for policy, codes in (
+        ("default-src 'none'; style-src 'unsafe-inline'; script-src 'none'", []),
+        ("default-src 'none'; style-src 'unsafe-inline'; img-src 'self'", ["weak-security-policy"]),
+        ("default-src 'self'; style-src 'unsafe-inline'", ["weak-security-policy"]),
+    ):
+        page.write_text(text[:start] + policy + text[end:], encoding="utf-8")
+        assert [one.code for one in found(site)] == codes
+
+
 def test_a_site_is_compared_with_its_manifest(site: Path) -> None:
     (site / "one.html").write_text((site / "one.html").read_text().replace("One ", "Two "))
     (site / "two.txt").unlink()

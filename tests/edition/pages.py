@@ -50,8 +50,9 @@ class Page:
 
 
 def read_pages(folder: Path) -> dict[str, Page]:
-    """Read every page of a built edition."""
-    return {path: Page(path, _parse(folder / path)) for path in files(folder) if path.endswith(".html")}
+    """Read every page of a built edition, but for the guidelines, which stand alone."""
+    pages = (path for path in files(folder) if path.endswith(".html") and not path.startswith("schemas/"))
+    return {path: Page(path, _parse(folder / path)) for path in pages}
 
 
 def files(folder: Path) -> Iterator[str]:

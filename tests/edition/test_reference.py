@@ -70,6 +70,7 @@ def test_the_output_tree_is_that_of_the_contract(built: Path) -> None:
     expected |= {f"assets/{name}" for name in assets}
     expected |= {f"changsung.{kind}" for kind in ("html", "txt", "xml", "epub")}
     expected |= {f"indexes/{name}.{kind}" for name in INDEXES for kind in ("html", "json", "csv", "xml")}
+    expected |= {f"schemas/{path.name}" for path in (ROOT / "schemas").iterdir()}
     registers = [path.stem for path in (ROOT / "tei/registers").glob("*.xml")]
     expected |= {f"registers/{name}.xml" for name in registers}
     histories = ("changsung", *(f"registers/{name}" for name in registers))

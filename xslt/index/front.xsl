@@ -71,6 +71,18 @@
               <p><a href="{$package}">{f:label('package')}</a></p>
             </section>
           </xsl:if>
+          <xsl:if test="exists($documentation)">
+            <section class="encoding">
+              <h2>{f:label('how-encoded')}</h2>
+              <p>
+                <xsl:for-each select="$documentation[not(ends-with(., '/xml.xsd'))]">
+                  <xsl:if test="position() gt 1"> · </xsl:if>
+                  <xsl:variable name="file" select="tokenize(., '/')[last()]"/>
+                  <a href="{string-join(tokenize(., '/') ! encode-for-uri(.), '/')}">{if ($file = 'guidelines.html') then f:label('guidelines') else $file}</a>
+                </xsl:for-each>
+              </p>
+            </section>
+          </xsl:if>
           <section class="citing">
             <h2>{f:label('citing')}</h2>
             <p>{f:label('citing-text')}</p>
@@ -160,6 +172,6 @@
   <!-- The script of pages with tables. -->
   <xsl:function name="f:script" as="element(h:script)">
     <xsl:param name="root" as="xs:string"/>
-    <script src="{$root}assets/teipress.js" defer="defer"/>
+    <script src="{$root}assets/teipress.js" defer="defer" blocking="render"/>
   </xsl:function>
 </xsl:stylesheet>

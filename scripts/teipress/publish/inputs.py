@@ -16,6 +16,7 @@ from urllib.request import url2pathname
 from teipress.cite.releases import releases_file
 from teipress.output import digest_of
 from teipress.project import Project, shown
+from teipress.publish.documentation import documentation
 from teipress.publish.page import changed
 from teipress.resources import PACKAGE
 from teipress.saxon import Stylesheet, Value, Xml
@@ -84,7 +85,8 @@ def key_of_project(project: Project, inputs: Inputs) -> str:
     publish = project.publish
     single = (publish.stylesheet, publish.site_stylesheet, publish.header, publish.footer, publish.imprint)
     past = () if project.is_bare else (project.ids.ledger, releases_file(project))
-    others = [path for path in (*single, publish.labels, project.citation.style, *publish.css, *past) if path]
+    told = documentation(project).values()
+    others = [path for path in (*single, publish.labels, project.citation.style, *publish.css, *past, *told) if path]
     extra = read_inputs(others).digests
     digests = (f"{path} {digest}" for path, digest in {**inputs.digests, **extra}.items())
     selected = sorted(map(str, project.selected or ()))

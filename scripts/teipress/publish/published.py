@@ -18,6 +18,7 @@ from teipress.oai.static import STATIC, static_repository
 from teipress.output import MANIFEST, File, Stage, manifest
 from teipress.project import Project
 from teipress.publish.crawlers import crawler_files
+from teipress.publish.documentation import FOLDER, documentation
 from teipress.publish.exports import GEOJSON, KINDS, TURTLE, beacons, geojson, turtle
 from teipress.saxon import Value
 
@@ -31,6 +32,7 @@ def published_parameters(project: Project, past: Past) -> Mapping[str, Value]:
     return {
         "site-address": _root(project) if past.release is None else "",
         "package": PACKAGE if project.publish.package else "",
+        "documentation": tuple(documentation(project)),
     }
 
 
@@ -39,6 +41,7 @@ def published_files(
 ) -> list[File]:
     """Make them, from what is in the stage already: ``files``, those that the edition has so far."""
     made = [stage.write(path, data) for path, data in _exports(project, past, whole, stage)]
+    made += [stage.copy(path, source) for path, source in documentation(project).items()]
     if past.release is None:
         paths = [file.path for file in files]
         made += [stage.write(path, data) for path, data in crawler_files(whole, paths, _hidden(files))]
@@ -103,7 +106,7 @@ def _packed(whole: Whole, files: Iterable[File], labels: bytes, stage: Stage) ->
 def _place(path: str, whole: Whole) -> str:
     """Say where a file is in the archive; nothing for what is no data, or only of use on the site."""
     stem, _, suffix = path.rpartition(".")
-    if path in {CFF, "ids.json", "datacite.json", "edition.jsonld"} or path.startswith("registers/"):
+    if path in {CFF, "ids.json", "datacite.json", "edition.jsonld"} or path.startswith(("registers/", FOLDER)):
         return path
     if path.startswith(("indexes/", "browse/")) and path.endswith(_DATA):
         return path
