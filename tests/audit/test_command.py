@@ -9,6 +9,10 @@ import pytest
 from tests.command import teipress
 from tests.support import tei
 
+RIGHTS = (
+    "<teiHeader><fileDesc><titleStmt><title>A</title></titleStmt><publicationStmt><p/><availability><p>Free.</p>"
+    "</availability></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>"
+)
 LOST = '<figure xml:id="f1"><graphic url="nowhere.png"/></figure>'
 SETTINGS = '[edition]\ntitle = "T"\n[sources]\ntexts = ["a.xml"]\n[publish]\nfooter = "footer.xhtml"\n'
 FOOTER = '<div xmlns="http://www.w3.org/1999/xhtml"><p><a href="nowhere.html">Nowhere</a></p></div>'
@@ -17,7 +21,7 @@ FOOTER = '<div xmlns="http://www.w3.org/1999/xhtml"><p><a href="nowhere.html">No
 @pytest.fixture(autouse=True)
 def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("a.xml").write_text(tei('<text><body><p xml:id="p1">x</p></body></text>'))
+    Path("a.xml").write_text(tei(f'{RIGHTS}<text><body><p xml:id="p1">x</p></body></text>'))
     Path("footer.xhtml").write_text(FOOTER)
     Path("teipress.toml").write_text(SETTINGS)
 

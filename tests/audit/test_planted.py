@@ -17,7 +17,8 @@ from teipress.project import open_project
 from tests.support import ROOT
 
 HEADER = (
-    "<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt><publicationStmt><p>Here.</p></publicationStmt>"
+    "<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt><publicationStmt><publisher>Kim</publisher>"
+    '<availability><licence target="https://example.org/free">Free.</licence></availability></publicationStmt>'
     "<sourceDesc><p>None.</p></sourceDesc></fileDesc></teiHeader>"
 )
 BODY = (
@@ -247,6 +248,14 @@ def lost_sources(site: Path) -> Iterator[str]:
     yield "no-sources"
 
 
+def lost_rights(site: Path) -> Iterator[str]:
+    for source in site.glob("*.xml"):
+        source.write_text(source.read_text().replace("availability", "note").replace("licence", "p"))
+    for page in site.rglob("*.html"):
+        page.write_text(page.read_text().replace('rel="license"', ""))
+    yield "no-licence"
+
+
 def left_over(site: Path) -> Iterator[str]:
     old = (site / "one.html").read_text().replace("<title>", "<title>Old: ")
     (site / "old.html").write_text(old)
@@ -265,7 +274,7 @@ def twin(site: Path) -> Iterator[str]:
 
 PLANTS = (
     retitle, untitle, unlanguage, unhead, unmain, foreign_style, foreign_script, foreign_drawing, running_drawing,
-    latin, elsewhere, lost_id, lost_front, lost_sources, left_over, bad_name, twin
+    latin, elsewhere, lost_id, lost_front, lost_sources, lost_rights, left_over, bad_name, twin
 )  # fmt: skip
 
 
@@ -321,6 +330,7 @@ def test_a_page_whose_process_died_is_told_of() -> None:
 def test_every_code_is_met_by_a_planted_fault() -> None:
     planted = {code for _, _, codes in CHANGES for code in codes.split()} | {
         "doubled-page-title", "no-page-title", "no-page-language", "no-heading", "no-front-page", "no-sources",
-        "unreached-page", "unportable-name", "damaged-file", "unlisted-file", "wrong-page-encoding", "file-elsewhere",
+        "unreached-page", "unportable-name", "damaged-file", "unlisted-file", "no-licence", "wrong-page-encoding",
+        "file-elsewhere",
     }  # fmt: skip
     assert {row[0] for row in AUDIT} - planted == {"audit-failure"}

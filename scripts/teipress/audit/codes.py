@@ -200,6 +200,13 @@ AUDIT = (
         'Say in alt what it shows; write alt="" if it is an ornament.',
     ),
     (
+        "no-licence",
+        "Nothing in a site says what others may do with it.",
+        "Then they may do nothing: not keep it, not teach with it, not build on it (Endings Principles, 2.2).",
+        "a header without availability",
+        "Say it in availability of each header, best by a licence with an address.",
+    ),
+    (
         "no-link-text",
         "A link has no words.",
         "Nobody who hears it can tell where it leads (WCAG 2.4.4).",

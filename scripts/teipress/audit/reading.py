@@ -23,7 +23,7 @@ READ = PAGES | STYLES | SCRIPTS | DRAWINGS
 class Facts:
     """What is known of one file: what is wrong with it, its title, its ids, and what it links to.
 
-    An ``unlisted`` page asks not to be found (``noindex``).
+    An ``unlisted`` page asks not to be found (``noindex``), a ``licensed`` one links to a licence.
     """
 
     path: str
@@ -34,6 +34,7 @@ class Facts:
     is_page: bool = False
     redirects: bool = False
     unlisted: bool = False
+    licensed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Reader:
             is_page=True,
             redirects=redirects,
             unlisted=any("noindex" in e.get("content") for e in page.named("meta") if e.get("name") == "robots"),
+            licensed=any("license" in e.get("rel").lower().split() for e in page.named("a", "link")),
         )
 
 

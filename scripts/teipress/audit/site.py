@@ -227,20 +227,18 @@ class _Site:
                 yield self._at(name, Finding("unportable-name", message, help="Give it another name."), 0, 0)
 
     def _sources(self) -> Iterator[Diagnostic]:
-        """Ask that the sources are part of the site (Endings Principles, 2.2: “Data” and “Products”)."""
+        """Ask that the sources are part of the site, and that rights are told (Endings Principles, 4.5 and 2.2)."""
         # What was made of the sources is none.
         named = (name for name in self.files if name.endswith(".xml") and not name.startswith("indexes/"))
-        if not any(_is_tei(self.folder / name) for name in named):
-            yield self._at(
-                "index.html",
-                Finding(
-                    "no-sources",
-                    "the site holds no TEI: what it was made of would be lost with its makers",
-                    help="Put the sources beside the pages, and link to them.",
-                ),
-                0,
-                0,
-            )
+        sources = [self.folder / name for name in sorted(named) if _is_tei(self.folder / name)]
+        if not sources:
+            message = "the site holds no TEI: what it was made of would be lost with its makers"
+            finding = Finding("no-sources", message, help="Put the sources beside the pages, and link to them.")
+            yield self._at("index.html", finding, 0, 0)
+        if not any(facts.licensed for facts in self.facts.values()) and not any(map(_tells_rights, sources)):
+            message = "nothing says what others may do with this site: they may do nothing"
+            help = "Say it in availability of each header, best by a licence with an address."
+            yield self._at("index.html", Finding("no-licence", message, help=help, error=False), 0, 0)
 
     def _elsewhere(self) -> Iterator[Diagnostic]:
         """Find files that are only links of the file system: copies to other disks leave them behind."""
@@ -286,6 +284,14 @@ class _Site:
 def _is_tei(path: Path) -> bool:
     try:
         return (root_name(path) or "").startswith(f"{{{TEI}}}")
+    except OSError:
+        return False
+
+
+def _tells_rights(path: Path) -> bool:
+    """Tell whether a source says in its header what the rights are."""
+    try:
+        return re.search(rb"<(?:\w+:)?(?:licence|availability)[\s>]", path.read_bytes()) is not None
     except OSError:
         return False
 
