@@ -123,3 +123,12 @@ def screenshots(session: nox.Session) -> None:
         session.skip("there is no Chromium, which takes the pictures")
     session.install("-e", ".", "playwright>=1.49", "pillow>=11")
     session.run("python", "-m", "tests.gallery")
+
+
+@nox.session
+def figures(session: nox.Session) -> None:
+    """Measure what pages cost their readers, and write docs/figures.md; needs Chromium."""
+    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        session.skip("there is no Chromium, which measures")
+    session.install("-e", ".[search]", "playwright>=1.49")
+    session.run("python", "-m", "tests.browser")
