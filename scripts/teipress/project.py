@@ -45,7 +45,7 @@ class Publish:
     """What an edition's pages have of its own: stylesheets, styles, parts of a page, labels.
 
     ``dts`` asks for files of DTS, ``search`` for a page to search on, and its index, ``epub`` for a book of each text,
-    ``package`` for one archive of all data.
+    ``package`` for one archive of all data, ``source`` for a page that shows the TEI of each text and register.
     """
 
     stylesheet: Path | None = None
@@ -59,6 +59,7 @@ class Publish:
     search: bool = False
     epub: bool = False
     package: bool = False
+    source: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,7 @@ def read_settings(path: Path) -> Project:
         "search",
         "epub",
         "package",
+        "source",
     )
     output = table.section("output").expect("directory")
     limits = table.section("limits").expect("size", "depth", "attributes", "nodes")
@@ -229,6 +231,7 @@ def read_settings(path: Path) -> Project:
             search=publish.optional("search", False),
             epub=publish.optional("epub", False),
             package=publish.optional("package", False),
+            source=publish.optional("source", False),
         ),
         citation=read_citation(table.section("citation").values, path.parent, table.error),
         output=path.parent / output.optional("directory", "output"),

@@ -112,7 +112,7 @@
     <section class="whole" id="teipress:text">
       <h2>{f:label('cite-text')}</h2>
       <dl class="citations">
-        <xsl:sequence select="fp:place($text/@reference, $text/@address, $root), f:place-in-release((), $text/@address, $root)"/>
+        <xsl:sequence select="fp:place($text/@reference, $text/@address, $root), f:place-in-release((), $text/@address, $root), fp:source($text, (), $root)"/>
         <xsl:for-each select="$text/c:style">
           <dt>{$fp:styles(@key)}</dt>
           <dd><xsl:apply-templates select="c:entry" mode="m:citation"/></dd>
@@ -139,9 +139,22 @@
     <dd class="address"><a href="{if (contains($address, '//')) then $address else $root || $address}">{$address}</a></dd>
   </xsl:function>
 
+  <!-- Where it stands in the source. -->
+  <xsl:function name="fp:source" as="element()*">
+    <xsl:param name="text" as="element(c:text)"/>
+    <xsl:param name="id" as="xs:string?"/>
+    <xsl:param name="root" as="xs:string"/>
+    <xsl:if test="$shows-source">
+      <dt>{$fp:source-label}</dt>
+      <dd class="in-source"><a href="{$root}{f:source-page(encode-for-uri($text/@name))}{$id ! ('#' || encode-for-uri(.))}">{$fp:source-words}</a></dd>
+    </xsl:if>
+  </xsl:function>
+
   <!-- What stands at each passage: looked up once. -->
   <xsl:variable name="fp:reference-label" as="xs:string" select="f:label('cite-reference')"/>
   <xsl:variable name="fp:permalink-label" as="xs:string" select="f:label('permalink')"/>
+  <xsl:variable name="fp:source-label" as="xs:string" select="f:label('tei-source')"/>
+  <xsl:variable name="fp:source-words" as="xs:string" select="f:label('source-show')"/>
   <xsl:variable name="fp:styles" as="map(xs:string, xs:string)"
       select="map:merge($citation/c:text/c:style ! map { string(@key): string((@title, f:label('cite-style-' || @key))[1]) })"/>
 
@@ -153,7 +166,7 @@
     <li id="{@id}">
       <a href="{$fragment}">{@label}</a>
       <dl class="citations">
-        <xsl:sequence select="fp:place(../@reference || ', ' || @label, $address, $root), f:place-in-release(@id, $address, $root)"/>
+        <xsl:sequence select="fp:place(../@reference || ', ' || @label, $address, $root), f:place-in-release(@id, $address, $root), fp:source(.., @id, $root)"/>
         <xsl:for-each select="../c:style">
           <dt>{$fp:styles(@key)}</dt>
           <dd>

@@ -112,6 +112,9 @@
         </xsl:if>
         <li><a href="{encode-for-uri($text-name)}.txt">{f:label('plain-text')}</a></li>
         <li><a href="{encode-for-uri($text-name)}.xml">{f:label('tei-source')}</a></li>
+        <xsl:if test="$shows-source">
+          <li><a href="{f:source-page(encode-for-uri($text-name))}">{f:label('source-view')}</a></li>
+        </xsl:if>
       </ul>
     </section>
   </xsl:template>

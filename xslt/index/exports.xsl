@@ -23,6 +23,10 @@
         <xsl:text> · </xsl:text>
         <a href="places.geojson">GeoJSON</a>
       </xsl:if>
+      <xsl:for-each select="$registers[$shows-source][.//*[f:kind(.) = $kind][f:is-entry(.)]] ! tokenize(base-uri(), '/')[last()]">
+        <xsl:text> · </xsl:text>
+        <a href="../{f:source-page('registers/' || replace(., '\.xml$', ''))}">{f:label('tei-source')} ({.})</a>
+      </xsl:for-each>
       <xsl:if test="$site-address and $kind = ('person', 'place', 'organization', 'event')">
         <xsl:for-each select="'gnd', 'viaf', 'wikidata', 'geonames'">
           <xsl:variable name="prefix" select="$fp:authorities(.)"/>

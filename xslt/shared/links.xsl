@@ -114,4 +114,10 @@
         'orcid': 'https://orcid.org/', 'isni': 'https://isni.org/isni/', 'doi': 'https://doi.org/' }"/>
     <xsl:sequence select="$pages(lower-case($idno/@type)) ! (. || $value)"/>
   </xsl:function>
+
+  <!-- The page that shows the source of a text or a register, from the root of the edition. -->
+  <xsl:function name="f:source-page" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="'source/' || $name || '.html'"/>
+  </xsl:function>
 </xsl:stylesheet>

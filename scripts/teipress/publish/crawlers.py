@@ -15,7 +15,7 @@ from teipress.cite.releases import Release
 SITEMAP, ROBOTS, FEED = "sitemap.xml", "robots.txt", "releases.atom"
 MOST = 50_000  # addresses in one site map (sitemaps.org, protocol 0.9)
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_LEFT_OUT = ("cite/", "history/", "v/", "passages/")  # pages about passages and earlier states
+_LEFT_OUT = ("cite/", "history/", "v/", "passages/", "source/")  # pages about passages, earlier states, markup
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 

@@ -17,7 +17,7 @@ from teipress.resources import xslt
 if TYPE_CHECKING:
     from teipress.publish.site import Site
 
-SHEETS = ("html.xsl", "text.xsl", "records.xsl", "settle.xsl", "site.xsl")
+SHEETS = ("html.xsl", "text.xsl", "records.xsl", "cite.xsl", "source.xsl", "settle.xsl", "site.xsl")
 
 
 @dataclass(frozen=True, slots=True)

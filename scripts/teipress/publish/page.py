@@ -22,6 +22,7 @@ from teipress.publish.lossless import check_lossless
 from teipress.publish.media import Media, Mention, find_media, refusals
 from teipress.publish.plain import NOTHING, Reading, lay_out
 from teipress.publish.plan import Page
+from teipress.publish.sources import FOLDER, SHEET, source_of_text
 from teipress.resources import xslt
 from teipress.saxon import Engine, Failure, Output, Stylesheet, Task, Value, Xml
 
@@ -44,6 +45,7 @@ class Workshop:
     citing: Citing
     dts: Dts | None = None
     book: Book | None = None
+    shows_source: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
     if outcome.failure:
         static = outcome.failure.static
         return outcome.failure if static else Spoilt((not_rendered(document, outcome.failure),))
-    html, _, record, citations = outcome.outputs
+    html, _, record, citations, *sources = outcome.outputs
     page, plain = html.text.encode(), laid_out.reading.data
     try:
         annotated = annotate(document, order.page.name, plain.decode(), record.text, html.text)
@@ -130,6 +132,7 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
         told, written = text_files(document, order.page.name, workshop.dts)
         files += tuple(workshop.stage.write(path, data) for path, data in written)
         found += told
+    files += tuple(workshop.stage.write(f"{FOLDER}/{order.page.name}.html", made.text.encode()) for made in sources)
     pages = ((path, page.encode()) for path, page in citations.documents.items())
     files += tuple(workshop.stage.write(path, data) for path, data in (*cited.files, *pages))
     return Made(files, record.text, found, tuple(dict.fromkeys((*parts.files, *(m.media for m in mentions)))), points)
@@ -206,7 +209,10 @@ def _task(
     published = {mention.uri: mention.media.address for mention in mentions if not mention.media.refused}
     return Task(
         Xml(document.data, document.uri),
-        (workshop.stylesheet, xslt("text.xsl"), xslt("records.xsl"), xslt("cite.xsl")),
+        (
+            *(workshop.stylesheet, xslt("text.xsl"), xslt("records.xsl"), xslt("cite.xsl")),
+            *((xslt(SHEET),) if workshop.shows_source else ()),
+        ),
         {
             "text-name": order.page.name,
             "previous-name": order.previous,
@@ -214,6 +220,7 @@ def _task(
             "past": (Xml(order.past, "urn:teipress:past"),) if order.past else (),
             "document-uri": document.uri,
             "citation": (cited.data,),
+            "source": (source_of_text(document, order.page.name),) if workshop.shows_source else (),
             "epub": number_of(workshop.book, order.page.name) if workshop.book else "",
             "media-uris": tuple(published),
             "media-addresses": tuple(published.values()),

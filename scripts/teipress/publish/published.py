@@ -32,6 +32,7 @@ def published_parameters(project: Project, past: Past) -> Mapping[str, Value]:
     return {
         "site-address": _root(project) if past.release is None else "",
         "package": PACKAGE if project.publish.package else "",
+        "shows-source": project.publish.source,
         "documentation": tuple(documentation(project)),
     }
 

@@ -31,6 +31,7 @@ from teipress.publish.parts import divide, undivided
 from teipress.publish.past import gone_entries, parameters_of, parts_of
 from teipress.publish.plan import Page, Text, plan
 from teipress.publish.published import published_files, published_parameters
+from teipress.publish.sources import SHEET, Register, Registers, make_register
 from teipress.publish.whole import Frame, Share, make_part
 from teipress.resources import xslt
 from teipress.saxon import Failure, Saxon, Task, Value, Xml
@@ -158,6 +159,7 @@ class _Builder:
         files += [self.stage.write(f"registers/{register.path.name}", register.data) for register in registers]
         files += [self.stage.write(f"assets/{p.name}", p.read_bytes()) for p in sorted(xslt("assets").iterdir())]
         files += [self.stage.write(path, data) for path, data in self.custom.files.items()]
+        files += self._sources(registers, tuple(pages))
         files += self._media(media)
         files += self._dts(tuple(pages))
         labels = read_labels(self.project.publish.labels, self.project.language).data
@@ -200,8 +202,10 @@ class _Builder:
             citing,
             dts,
             book,
+            publish.source,
         )
         sheets = (workshop.stylesheet, *map(xslt, ("text.xsl", "records.xsl", "cite.xsl", "settle.xsl")))
+        sheets += (xslt(SHEET),) if publish.source else ()
         common = key(
             _program(),
             key_of_sheets(sheets),
@@ -284,6 +288,27 @@ class _Builder:
             files[part] = [*made]
             self.cache.keep_site(keys[part], files[part], self.stage)
         return [file for part in parts for file in files[part]]
+
+    def _sources(self, registers: Sequence[Document], pages: Sequence[Page]) -> Iterator[File]:
+        """Make the pages that show the registers; those of the texts are made with the texts."""
+        if not self.project.publish.source:
+            return
+        parameters = {**self._parameters(), **_list_of(pages)}
+        places = tuple(self._place(page.text.path) for page in pages)
+        portable = {**self._portable(parameters), "text-uris": places}
+        common = key(_program(), key_of_sheets((xslt(SHEET),)), key_of_parameters(portable))
+        keys = {register: key(common, self._place(register.path), register.data) for register in registers}
+        files = {register: self.cache.site(keys[register], self.stage) for register in registers}
+        todo = [register for register in registers if not files[register]]
+        shares = (Register(register.path, register.data) for register in todo)
+        made = self.saxon.work(make_register, Registers(self.stage, self.project.limits, parameters), shares)
+        for register, result in zip(todo, made, strict=True):
+            if isinstance(result, Failure):
+                raise _not_made(result)
+            files[register] = [*result]
+            self.cache.keep_site(keys[register], files[register], self.stage)
+        for register in registers:
+            yield from files[register]
 
     def _media(self, found: Iterable[Media]) -> Iterator[File]:
         """Copy the pictures and recordings that may be published."""
