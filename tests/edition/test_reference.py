@@ -66,13 +66,14 @@ def test_the_output_tree_is_that_of_the_contract(built: Path) -> None:
     }
     expected |= {f"cite/changsung.{kind}" for kind in ("html", "bib", "ris", "json")}
     expected |= {f"statistics.{kind}" for kind in ("html", "json", "csv")}
-    assets = "index.css index.js marks.js search.js teipress.css teipress.js views.css".split()
+    assets = "index.css index.js marks.js search.js source.css source.js teipress.css teipress.js views.css".split()
     expected |= {f"assets/{name}" for name in assets}
     expected |= {f"changsung.{kind}" for kind in ("html", "txt", "xml", "epub")}
     expected |= {f"indexes/{name}.{kind}" for name in INDEXES for kind in ("html", "json", "csv", "xml")}
     expected |= {f"schemas/{path.name}" for path in (ROOT / "schemas").iterdir()}
     registers = [path.stem for path in (ROOT / "tei/registers").glob("*.xml")]
     expected |= {f"registers/{name}.xml" for name in registers}
+    expected |= {f"source/{name}.html" for name in ("changsung", *(f"registers/{name}" for name in registers))}
     histories = ("changsung", *(f"registers/{name}" for name in registers))
     expected |= {f"history/{name}.{kind}" for name in histories for kind in ("html", "json")}
     expected |= {"releases.html", "history.json"}
