@@ -31,9 +31,14 @@ FOCUS = """() => {
 
 
 def pages(folder: Path) -> list[str]:
-    """List the pages of a site, of a frozen release only the texts: all else is as in the latest."""
+    """List the pages of a site, but not what is as others are: most of a frozen release, most registers."""
     found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-    return [page for page in found if not page.startswith("v/") or page.count("/") == 2]
+    return [
+        page
+        for page in found
+        if (not page.startswith("v/") or page.count("/") == 2)
+        and ("/registers/" not in page or page.endswith("persons.html"))
+    ]
 
 
 @contextmanager

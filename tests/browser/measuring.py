@@ -55,7 +55,7 @@ def cost_of(browser: Any, address: str, times: int = 3, stored: str = "", **sett
         if not run:
             tab.on("response", lambda answer, answers=answers: answers.append(answer))
         tab.goto(address)
-        tab.wait_for_timeout(400)
+        tab.wait_for_timeout(300)
         runs.append(tab.evaluate(TIMES))
         for kind, body in _bodies(answers):
             plain[kind] = plain.get(kind, 0) + len(body)

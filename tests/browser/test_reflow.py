@@ -17,7 +17,7 @@ WIDE = """() => {
   for (const one of document.querySelectorAll("main *, header *, footer *")) {
     if (one.closest("svg, .table, .wide, pre, .skip, .cite, .name-cards, [class*='view'] .hidden")) continue;
     const box = one.getBoundingClientRect();
-    if (box.right > root.clientWidth + 1 && box.width > 1 && one.checkVisibility({opacityProperty: true})
+    if (box.right > root.clientWidth + 2 && box.width > 1 && one.checkVisibility({opacityProperty: true})
       && getComputedStyle(one).clipPath === "none" && !one.closest("thead")) {
       faults.push(`${one.localName}.${one.className} ${one.textContent.slice(0, 30)} ${box.right}`);
     }
