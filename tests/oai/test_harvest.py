@@ -81,6 +81,19 @@ def test_a_build_writes_the_records_and_the_same_ones_again(edition: Path) -> No
     assert [e.text for e in answered.iter(f"{OAI}identifier")] == ["oai:example.org:e/letter"]
 
 
+def test_a_text_that_was_released_and_withdrawn_is_told_for_ever(edition: Path) -> None:
+    (edition / "poem.xml").write_text(tei(f'{HEADER}<text><body><p xml:id="p1">x</p></body></text>'))
+    assert teipress("release", "1.0.0", "--date", "2025-01-01").code == 0
+    (edition / "poem.xml").unlink()
+    assert teipress("ids", "retire", "poem#*", "--reason", "It was a letter").code == 0
+    assert teipress("release", "1.1.0", "--date", "2025-02-02").code == 0
+    client = Client(make_app(Library(edition / "output", english(), "T")))
+    answered = valid(client.get("/oai?verb=ListIdentifiers&metadataPrefix=oai_dc").content)
+    found = [(str(h[0].text).rpartition("/")[2], h[1].text, h.get("status")) for h in answered.iter(f"{OAI}header")]
+    assert found == [("letter", "2025-02-02", None), ("poem", "2025-02-02", "deleted")]
+    assert b"poem" not in (edition / "output/oai.xml").read_bytes()
+
+
 def test_without_a_gateway_there_is_no_static_repository_and_without_settings_nothing(edition: Path) -> None:
     (edition / "teipress.toml").write_text(TOML)
     assert teipress("build", "--no-check").code == 0
