@@ -22,7 +22,7 @@ FOCUS = """() => {
   window.before = one;
   return {
     what: `${one.localName} ${one.id || one.getAttribute("href") || one.textContent.slice(0, 30)}`,
-    name: (one.getAttribute("aria-label") || one.textContent || one.labels?.[0]?.textContent || "").trim(),
+    name: (one.getAttribute("aria-label") || one.labels?.[0]?.textContent || one.textContent || "").trim(),
     isOutlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && style.opacity === "1",
     isSeen: boxes.some(isAt),
     isLater: !before || Boolean(before.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING),

@@ -11,6 +11,7 @@ import pytest
 
 from teipress.pipeline import build
 from teipress.project import open_project
+from tests.browser.looking import jumped, opened, walk_to
 from tests.gallery.browser import show
 from tests.support import tei
 
@@ -63,6 +64,21 @@ def test_a_link_brings_back_what_was_filtered_out(persons: Any) -> None:
     persons.get_by_role("navigation", name="Jump to").get_by_role("link", name="H").click()
     assert "Hahn" in visible(persons)
     assert persons.get_by_label("Filter").input_value() == ""
+
+
+def test_keys_alone_jump_filter_and_order(folder: Path, browser: Any) -> None:
+    with opened(browser) as tab:
+        tab.goto((folder / "indexes/persons.html").as_uri())
+        walk_to(tab, "H")
+        tab.keyboard.press("Enter")
+        assert jumped(tab).startswith("Hahn")
+        tab.goto((folder / "indexes/persons.html").as_uri())
+        walk_to(tab, "Filter")
+        tab.keyboard.type("a")
+        assert visible(tab) == [name for name in NAMES if "a" in name.lower().replace("ä", "a")]
+        walk_to(tab, "Order")
+        tab.keyboard.press("ArrowDown")
+        assert visible(tab)[0] == "Ida"
 
 
 def test_quotations_are_filtered_by_their_words(browser: Any, folder: Path) -> None:
