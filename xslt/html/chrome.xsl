@@ -14,14 +14,16 @@
       'img-src ''self'' data:', 'font-src ''self''', 'media-src ''self''', 'connect-src ''self''', 'base-uri ''none''',
       'form-action ''none''', 'object-src ''none'''), '; ')"/>
 
-  <!-- A whole page. “root” leads from the page to the root of the edition: empty, or “../”; “page” leads from there to the
-       page that the latest edition has instead of this one, when it is a page of a frozen release. What the page says is “main”, or what
-       m:main makes of “text”: a long text is then written as it is rendered, and never held as a tree. -->
+  <!-- A whole page. “looks” are further stylesheets of ours; those of the edition win. “root” leads from the page to the root of the
+       edition: empty, or “../”; “page” leads from there to the page that the latest edition has instead of this one, when it is a
+       page of a frozen release. What the page says is “main”, or what m:main makes of “text”: a long text is then written as it is
+       rendered, and never held as a tree. -->
   <xsl:template name="t:page" as="element(h:html)">
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="main" as="element()*"/>
     <xsl:param name="text" as="document-node()?"/>
     <xsl:param name="head" as="element()*"/>
+    <xsl:param name="looks" as="xs:string*"/>
     <xsl:param name="language" as="xs:string" select="$edition-language"/>
     <xsl:param name="current" as="xs:string" select="''"/>
     <xsl:param name="page" as="xs:string" select="'index.html'"/>
@@ -40,7 +42,9 @@
           <xsl:with-param name="is-front" select="$current = 'index'"/>
           <xsl:with-param name="language" select="$language"/>
         </xsl:call-template>
-        <link rel="stylesheet" href="{$root}assets/teipress.css"/>
+        <xsl:for-each select="'teipress.css', $looks">
+          <link rel="stylesheet" href="{$root}assets/{.}"/>
+        </xsl:for-each>
         <xsl:for-each select="$edition-css">
           <link rel="stylesheet" href="{$root}{.}"/>
         </xsl:for-each>

@@ -69,6 +69,7 @@
       <xsl:with-param name="title" select="string-join((f:label($kind || 's'), $of), ': ')"/>
       <xsl:with-param name="current" select="$kind"/>
       <xsl:with-param name="page" select="f:index($kind)"/>
+      <xsl:with-param name="looks" select="'index.css'"/>
       <xsl:with-param name="root" select="'../'" tunnel="yes"/>
       <xsl:with-param name="head" as="element()*">
         <link rel="alternate" type="application/json" href="{$kind}s.json"/>
@@ -77,8 +78,9 @@
         <xsl:if test="exists($entries)">
           <link rel="alternate" type="application/tei+xml" href="{$kind}s.xml"/>
         </xsl:if>
-        <link rel="stylesheet" href="../assets/index.css"/>
-        <script src="../assets/index.js" defer="defer" blocking="render"></script>
+        <xsl:if test="count($entries) ge $fp:worth-jumping">
+          <script src="../assets/index.js" defer="defer" blocking="render"></script>
+        </xsl:if>
         <!-- An index without entries is there for programs, and no page links to it. -->
         <xsl:if test="empty($entries)">
           <meta name="robots" content="noindex"/>
