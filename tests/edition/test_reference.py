@@ -160,7 +160,7 @@ def test_nothing_is_loaded_from_another_host_and_nothing_runs(built: Path, pages
             page.tree, "//link[@rel = 'stylesheet']/@href | //script/@src | //img/@src | //source/@src | //iframe/@src"
         )
         assert [address for address in loaded if re.match(r"(?:[a-z]+:)?//", address)] == []
-        own = {f"{page.root}assets/{name}.js" for name in ("index", "marks", "search", "teipress")}
+        own = {f"{page.root}assets/{name}.js" for name in ("index", "marks", "search", "source", "teipress")}
         assert set(strings(page.tree, "//script/@src")) <= own
         assert elements(page.tree, "//script[not(@src) or node()][not(@type = 'application/ld+json')]") == []
         assert elements(page.tree, "//iframe | //object | //embed | //*[@style] | //style") == []
