@@ -6,25 +6,21 @@ Heavy modules are loaded by the commands that need them.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from teipress import __version__, options, printing
-from teipress.anchors_command import anchors
-from teipress.audit_command import audit
-from teipress.cite_command import cite
 from teipress.diagnostics import Source, has_errors
 from teipress.errors import ConfigurationError, TeipressError
-from teipress.ids_commands import ids
-from teipress.release_command import release
-from teipress.serve_command import serve
 
 if TYPE_CHECKING:
     from teipress.diagnostics import Report
@@ -37,6 +33,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to fail
+    gc.set_threshold(100_000, 50, 50)  # what a command makes, it mostly keeps: to look for rubbish often is in vain
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # as an exception, it ends the children, too
     try:
         sys.exit(command.main(standalone_mode=False) or 0)
@@ -67,18 +64,37 @@ def main() -> None:
         sys.exit(3)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+# Commands in modules of their own, which are loaded when one is asked for.
+ELSEWHERE = {
+    "anchors": "anchors_command",
+    "audit": "audit_command",
+    "cite": "cite_command",
+    "ids": "ids_commands",
+    "release": "release_command",
+    "serve": "serve_command",
+}
+
+
+class Commands(click.Group):
+    """The commands of ``teipress``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the names of all commands."""
+        return sorted({*super().list_commands(ctx), *ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give a command, whose module is loaded now if it has one of its own."""
+        module = ELSEWHERE.get(cmd_name)
+        if module is None:
+            return super().get_command(ctx, cmd_name)
+        found = getattr(import_module(f"teipress.{module}"), cmd_name)
+        return cast(click.Command, found)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="teipress")
 def command() -> None:
     """Check TEI, publish it, and keep it citable."""
-
-
-command.add_command(ids)
-command.add_command(cite)
-command.add_command(anchors)
-command.add_command(release)
-command.add_command(audit)
-command.add_command(serve)
 
 
 @command.command()
@@ -200,6 +216,8 @@ def build(
                 "--release: a release is the whole edition here, checked, in its own output; leave out paths, --output "
                 "and --no-check"
             )
+        from teipress.release_command import release
+
         told = {"jobs": jobs, "quiet": quiet, "verbose": verbose, "color": color}
         made: int = click.get_current_context().invoke(release, name=version, day="", cached=cached, **told)
         return made

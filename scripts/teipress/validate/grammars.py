@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from teipress import forks
 from teipress.applicable import Applied, Choice, Missing, SchemaFile
 from teipress.diagnostics import Diagnostic, Source, quote
 from teipress.errors import ConfigurationError
@@ -19,7 +20,8 @@ from teipress.parallel import work_through
 from teipress.project import shown
 from teipress.validate.relaxng import Schema, Wrong
 
-FEW = 16_000_000  # bytes that are checked sooner than other processes are ready
+FEW = 16_000_000  # bytes that are checked sooner than other processes are ready,
+FEWER = 1_000_000  # or than copies of this one are
 # What browsers act on: a file that names one of these is read as a document, which looks for what would run.
 _ACTIVE = (b"www.w3.org/1999/xhtml", b"www.w3.org/2000/svg", b"www.w3.org/1999/XSL/Transform")
 _RUNNING_STYLESHEET = re.compile(rb"<\?xml-stylesheet(?:(?!\?>).)*(?:script:|data:|&#)", re.DOTALL | re.IGNORECASE)
@@ -51,14 +53,20 @@ def check_grammars(files: Sequence[File], choice: Choice, limits: Limits, jobs: 
     Of many files, the whole grammar is checked, too, while they are; of few, only what they need of it.
     """
     named = [file for file in choice.named if file.source is Source.RELAXNG]
-    many = _size(files) > FEW
+    sizes = [_size(file) for file in files]
+    many = sum(sizes) > FEW
 
     def verify() -> None:
         if many:
             for file in named:
                 _verify(file)
 
-    yield from work_through(_Start(choice, limits), files, jobs if many else 1, _lost, verify)
+    start = _Start(choice, limits)
+    if jobs > 1 and len(files) > 1 and sum(sizes) > FEWER and forks.can_fork():
+        largest_first = sorted(range(len(files)), key=lambda number: -sizes[number]) if not many else None
+        yield from forks.work_through(start(), files, jobs, _lost, order=largest_first, meanwhile=verify)
+    else:
+        yield from work_through(start, files, jobs if many else 1, _lost, verify)
 
 
 def checker(choice: Choice, limits: Limits) -> Callable[[File], Found]:
@@ -66,14 +74,11 @@ def checker(choice: Choice, limits: Limits) -> Callable[[File], Found]:
     return _Start(choice, limits)()
 
 
-def _size(files: Iterable[File]) -> int:
-    def size(file: File) -> int:
-        try:
-            return len(file.data) if file.data is not None else file.path.stat().st_size
-        except OSError:
-            return 0
-
-    return sum(map(size, files))
+def _size(file: File) -> int:
+    try:
+        return len(file.data) if file.data is not None else file.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _lost(file: File, why: str) -> Found:
