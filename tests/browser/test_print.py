@@ -28,7 +28,6 @@ WINDOW = (
     "Other styles",
     "Statistics",
     "Cite\n",
-    "×",
     "↩",
 )
 HEADER = (
@@ -91,6 +90,7 @@ def test_each_sheet_has_its_number_and_all_but_the_first_the_title(edition: Path
         ("play", ("Persons of the Play", "ORSOLA", "You may have papers", "5", "The great flood of the year before")),
         ("novel", ("The Salt Road", "page 7", "Mules were tolled by the head", "Here the sample ends.")),
         ("sonnet", ("1", "5", "10")),
+        ("manuscript", ("Nowhere, Lower Bridge", "Physical description", "Sheepskin over boards")),
     ],
 )
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
@@ -103,7 +103,24 @@ def test_plays_novels_and_poems_have_notes_numbers_and_permalink(
         assert part.lower() in words.lower()
     assert words.count("https://samples.example") == 1
     assert [part for part in WINDOW if part in "\n".join(sheets)] == []
-    assert all(len(sheet.split()) > 5 for sheet in sheets)
+    assert all(len(sheet.split()) > 15 for sheet in sheets)
+
+
+def test_a_play_reads_in_its_order(samples: Path, browser: Any) -> None:
+    words = folded(" ".join(printed(browser, (samples / "play.html").as_uri()))).replace(" RSOLA", "RSOLA").upper()
+    said = (
+        "ACT ONE",
+        "GOOD MORNING. TAKE ME OVER",
+        "ORSOLA (WITHOUT",
+        "THE TIDE IS OUT",
+        "YOU MAY HAVE",
+        "WHICH BELL?",
+        "BY THE NEXT",
+    )
+    after = ("THE END OF THE SAMPLE", "THE GREAT FLOOD", "HOW TO CITE", "ABOUT THIS TEXT", "KEYWORDS")
+    places = [words.find(part, words.find("ACT ONE")) for part in (*said, *after)]
+    assert -1 not in places
+    assert places == sorted(places)
 
 
 def test_no_heading_is_left_behind_at_the_foot_of_a_sheet(tmp_path: Path, browser: Any) -> None:
