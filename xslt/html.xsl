@@ -51,6 +51,7 @@
     <xsl:call-template name="t:page">
       <xsl:with-param name="title" select="f:title(.)"/>
       <xsl:with-param name="page" select="f:page($text-name)"/>
+      <xsl:with-param name="looks" select="'views.css'[$f:has-views]"/>
       <xsl:with-param name="language" select="((*/@xml:lang, */teiHeader/profileDesc/langUsage[not(language[2])]/language/@ident) ! f:language-tag(.), $edition-language)[1]"/>
       <xsl:with-param name="head" as="element()*">
         <link rel="alternate" type="text/plain" href="{encode-for-uri($text-name)}.txt"/>
@@ -59,7 +60,6 @@
           <link rel="alternate" type="application/epub+zip" href="{encode-for-uri($text-name)}.epub"/>
         </xsl:if>
         <xsl:call-template name="t:citation-metadata"/>
-        <xsl:call-template name="t:view-styles"/>
         <xsl:call-template name="t:styles-link"/>
         <xsl:call-template name="t:highlights-script"/>
         <script src="assets/teipress.js" defer="defer" data-lang="{$edition-language}" data-label="{f:label('words-selected')}"

@@ -45,11 +45,4 @@
       <xsl:text> {$words}</xsl:text>
     </label>
   </xsl:function>
-
-  <!-- The rules of the views, for the head of a page that needs them. -->
-  <xsl:template name="t:view-styles" as="element(h:link)?">
-    <xsl:if test="$f:has-views">
-      <link rel="stylesheet" href="assets/views.css"/>
-    </xsl:if>
-  </xsl:template>
 </xsl:stylesheet>
