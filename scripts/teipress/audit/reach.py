@@ -97,11 +97,11 @@ def check_controls(page: Page) -> Iterator[Finding]:
 
 def check_landmarks(page: Page) -> Iterator[Finding]:
     """Check that several navigations can be told apart."""
-    words = {e.get("id"): e.text.strip() for e in page.elements if e.get("id")}
+    by_id = {e.get("id"): e for e in page.elements if "id" in e.attributes}
     named: dict[str, list[Element]] = defaultdict(list)
     for element in page.elements:
         if (element.name == "nav" or element.get("role") == "navigation") and not is_hidden(element):
-            labelled = " ".join(words.get(id, "") for id in element.get("aria-labelledby").split())
+            labelled = " ".join(by_id[id].text for id in element.get("aria-labelledby").split() if id in by_id)
             named[(labelled or element.get("aria-label")).strip().lower()].append(element)
     for name, elements in named.items():
         for element in elements[1:]:

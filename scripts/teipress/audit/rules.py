@@ -27,9 +27,9 @@ _HEADING = re.compile(r"h([1-6])")
 _LABELLED = frozenset({"input", "select", "textarea", "button", "meter", "progress", "output"})
 _NO_LABEL = frozenset({"hidden", "submit", "reset", "button", "image"})
 _NAMED = _LABELLED | {"a", "iframe", "summary"}
-_REFERRING = (
-    *("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-activedescendant"),
-    *("aria-errormessage", "aria-flowto", "for", "form", "headers", "list", "popovertarget", "commandfor"),
+_REFERRING = frozenset(
+    "aria-labelledby aria-describedby aria-controls aria-owns aria-details aria-activedescendant aria-errormessage "
+    "aria-flowto for form headers list popovertarget commandfor".split()
 )
 _FILE_NAME = re.compile(r"[\w%-]+\.(?:png|jpe?g|gif|webp|avif|svg|tiff?|bmp)", re.IGNORECASE)
 _CHARSET_WITHIN = 1_024  # bytes: HTML, “Specifying the document's character encoding”
@@ -132,7 +132,7 @@ def _ids(page: Page) -> Iterator[Finding]:
         elif name:
             seen[name] = element
     for element in page.elements:
-        for attribute in _REFERRING:
+        for attribute in (name for name in element.attributes if name in _REFERRING):
             for name in element.get(attribute).split():
                 if name not in seen:
                     yield Finding(
