@@ -150,6 +150,18 @@ def test_what_is_no_question_is_refused(client: Client) -> None:
     assert {*refused.headers["allow"].split(", ")} == {"GET", "HEAD", "POST"}
 
 
+@pytest.mark.parametrize(
+    "query",
+    [b"verb=%FF%FE", b"verb=Identify&%00=1", b"&&&", b"=", b"verb", b"verb=GetRecord&metadataPrefix=oai_dc&identifier=%01",
+     b"verb=ListRecords&metadataPrefix=oai_dc&from=%D9%A1999-01-01", b"verb=ListRecords&resumptionToken=%EF%BF%BE"],
+)  # fmt: skip
+def test_bytes_that_mean_nothing_are_answered_as_the_protocol_has_it(query: bytes, client: Client) -> None:
+    answered = client.send(b"/oai", query)
+    assert answered.status == 200
+    (error,) = valid(answered.content).iter(f"{OAI}error")
+    assert error.get("code") in ("badVerb", "badArgument")
+
+
 def test_what_was_built_anew_is_told_anew_and_what_is_not_there_is_said(folder: Path, client: Client) -> None:
     assert (
         len([*valid(client.get("/oai?verb=ListIdentifiers&metadataPrefix=oai_dc").content).iter(f"{OAI}header")])
