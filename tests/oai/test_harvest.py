@@ -152,7 +152,8 @@ def test_what_is_no_question_is_refused(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    [b"verb=%FF%FE", b"verb=Identify&%00=1", b"&&&", b"=", b"verb", b"verb=GetRecord&metadataPrefix=oai_dc&identifier=%01",
+    [b"verb=%FF%FE", b"verb=Identify&%00=1", b"&&&", b"=", b"verb",
+     b"verb=GetRecord&metadataPrefix=oai_dc&identifier=%01",
      b"verb=ListRecords&metadataPrefix=oai_dc&from=%D9%A1999-01-01", b"verb=ListRecords&resumptionToken=%EF%BF%BE"],
 )  # fmt: skip
 def test_bytes_that_mean_nothing_are_answered_as_the_protocol_has_it(query: bytes, client: Client) -> None:
