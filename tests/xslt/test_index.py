@@ -106,6 +106,16 @@ def test_quotations_are_listed_by_speaker_and_by_source(saxon: Saxon) -> None:
     }
 
 
+def test_a_long_index_lists_the_quotations_of_those_who_are_named(saxon: Saxon) -> None:
+    inner = "".join(quotation(number, KIM if number in (5, 4300) else "") for number in range(4400))
+    files = make(saxon, [record("one", "One", inner)])
+    section, *more = elements(page(files, "indexes/quotations.html").tree, "//section[@class='grouped']")
+    assert not more
+    links = strings(section, ".//ol//a/@href")
+    assert links == ["../indexes/quotations-1.html#one-q5", "../indexes/quotations-3.html#one-q4300"]
+    assert [string(one, ".") for one in elements(section, ".//summary")] == ["Kim 2"]
+
+
 def test_a_name_without_a_register_is_an_entry_of_tei_with_its_places(saxon: Saxon) -> None:
     root = etree.fromstring(named(saxon, "Kim &amp; Co")["indexes/persons.xml"].encode())
     (person,) = root.iter(f"{{{TEI}}}person")

@@ -35,6 +35,7 @@
               <xsl:with-param name="content" as="element()*">
                 <xsl:sequence select="f:jumps($kind, $parts, 0)"/>
                 <xsl:sequence select="fp:list-of-parts($kind, $parts)"/>
+                <xsl:sequence select="f:index-of($kind)[$kind = 'quotation'] => f:quotations-by()"/>
                 <xsl:sequence select="fp:list-of-addresses($kind, $parts)"/>
               </xsl:with-param>
             </xsl:call-template>

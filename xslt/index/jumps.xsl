@@ -73,7 +73,7 @@
   <xsl:variable name="fp:span-of-dates" as="xs:integer">
     <xsl:variable name="years" select="$fp:dates ! f:year(fp:start(x:date[1]))"/>
     <xsl:variable name="wide" select="max(($years, 0)[exists($years)]) - (min($years), 0)[1]"/>
-    <xsl:sequence select="if ($wide le 15) then 1 else if ($wide le 200) then 10 else 100"/>
+    <xsl:sequence select="if ($wide le 15) then 1 else if ($wide le 300) then 10 else 100"/>
   </xsl:variable>
 
   <xsl:function name="fp:time-of" as="xs:string">
@@ -86,12 +86,17 @@
         else f:label(if ($start lt 0) then 'years-before-christ' else 'years', (string(abs($start)), string(abs($end))))"/>
   </xsl:function>
 
+  <xsl:variable name="fp:most-grouped" as="xs:integer" select="2000"/>
+
   <!-- Quotations by who speaks, and by where their words are known from: each leads to the quotation itself. -->
   <xsl:function name="f:quotations-by" as="element(h:section)*">
-    <xsl:param name="entries" as="element(x:entry)*"/>
+    <xsl:param name="all" as="element(x:entry)*"/>
+    <!-- Of a long index, those whose are told; of very many, none. -->
+    <xsl:variable name="entries" select="if (count($all) le $fp:most-grouped) then $all else $all[x:speaker or x:reporter]"/>
     <!-- Of written words, those whose they are told by are their source. -->
-    <xsl:sequence select="fp:quotations-by($entries, 'by-speaker', function($entry) { $entry/x:speaker }),
-        fp:quotations-by($entries, 'by-source', function($entry) { $entry/x:reporter, $entry[@type = 'quote']/x:speaker })"/>
+    <xsl:sequence select="if (count($entries) gt $fp:most-grouped) then () else (
+        fp:quotations-by($entries, 'by-speaker', function($entry) { $entry/x:speaker }),
+        fp:quotations-by($entries, 'by-source', function($entry) { $entry/x:reporter, $entry[@type = 'quote']/x:speaker }))"/>
   </xsl:function>
 
   <xsl:function name="fp:quotations-by" as="element(h:section)?">
