@@ -10,6 +10,8 @@ from urllib.parse import unquote
 import pytest
 from lxml import etree
 
+from teipress.audit.markup import read_page
+from teipress.audit.reach import check_landmarks
 from teipress.corpus import TEI
 from teipress.saxon import Saxon
 from teipress.validate.relaxng import Schema
@@ -69,6 +71,11 @@ def test_the_letters_of_a_long_index_lead_to_its_parts_from_each_of_them(saxon: 
         "../indexes/persons-1.html",
         "",
     ]
+
+
+def test_the_landmarks_of_a_part_have_names_of_their_own(saxon: Saxon) -> None:
+    files = named(saxon, *(f"{letter} {number}" for letter in "ABC" for number in range(1500)))
+    assert [*check_landmarks(read_page(files["indexes/persons-2.html"]))] == []
 
 
 def test_dates_are_jumped_to_by_centuries_where_they_are_far_apart(saxon: Saxon) -> None:

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Figures above an index: when, who speaks how much, who occurs with whom. All that a figure shows is also in words: in the
+<!-- Figures above an index: when, where (map.xsl), who speaks how much, who occurs with whom. All that a figure shows is also in words: in the
      list below it, or in a table beside it. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -22,6 +22,9 @@
       </xsl:when>
       <xsl:when test="$kind = 'quotation'">
         <xsl:sequence select="fp:shares($entries[x:speaker])"/>
+      </xsl:when>
+      <xsl:when test="$kind = 'place'">
+        <xsl:sequence select="f:map([$entries])"/>
       </xsl:when>
       <xsl:when test="$kind = 'person'">
         <!-- Of the characters of a play it is known where they speak first, not where they meet. -->

@@ -34,6 +34,7 @@
               <xsl:with-param name="kind" select="$kind"/>
               <xsl:with-param name="content" as="element()*">
                 <xsl:sequence select="f:jumps($kind, $parts, 0)"/>
+                <xsl:sequence select="$parts[$kind = 'place'] => f:map()"/>
                 <xsl:sequence select="fp:list-of-parts($kind, $parts)"/>
                 <xsl:sequence select="f:index-of($kind)[$kind = 'quotation'] => f:quotations-by()"/>
                 <xsl:sequence select="fp:list-of-addresses($kind, $parts)"/>
@@ -49,9 +50,12 @@
                 <xsl:with-param name="entries" select="$parts($number)"/>
                 <xsl:with-param name="content" as="element()*">
                   <xsl:sequence select="f:jumps($kind, $parts, $number)"/>
-                  <xsl:sequence select="fp:neighbours($kind, $parts, $number)"/>
+                  <xsl:variable name="neighbours" select="fp:neighbours($kind, $parts, $number)"/>
+                  <xsl:sequence select="$neighbours"/>
                   <xsl:apply-templates select="$parts($number)" mode="m:index"/>
-                  <xsl:sequence select="fp:neighbours($kind, $parts, $number)"/>
+                  <div class="neighbours">
+                    <xsl:sequence select="$neighbours/node()"/>
+                  </div>
                 </xsl:with-param>
               </xsl:call-template>
             </xsl:map-entry>
