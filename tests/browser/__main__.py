@@ -35,6 +35,7 @@ PAGES = {
     "indexes/dates": "Dates",
     "indexes/quotations": "Quotations",
     "cite/changsung": "Citations of the article",
+    "source/changsung": "TEI source of the article",
     "search": "Search, before a word is typed",
     "statistics": "Statistics",
     "releases": "Releases",
