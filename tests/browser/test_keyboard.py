@@ -29,8 +29,8 @@ def test_every_step_is_seen_and_leads_on(window: str, site: Path, browser: Any) 
 
 def _kinds(site: Path) -> list[str]:
     """Leave out what is as another page is: indexes as others, histories, frozen texts."""
-    few = "index search statistics releases indexes/persons indexes/quotations cite/changsung cite/sonnet"
-    texts = "changsung play novel apparatus sonnet scripts"
+    few = "index search statistics releases indexes/persons indexes/places indexes/quotations"
+    texts = "cite/changsung changsung play novel apparatus sonnet scripts"
     return [page for page in pages(site) if page.removesuffix(".html") in f"{few} {texts}".split()]
 
 
