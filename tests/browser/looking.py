@@ -23,7 +23,9 @@ FOCUS = """() => {
   return {
     what: `${one.localName} ${one.id || one.getAttribute("href") || one.textContent.slice(0, 30)}`,
     name: (one.getAttribute("aria-label") || one.labels?.[0]?.textContent || one.textContent || "").trim(),
-    isOutlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && style.opacity === "1",
+    // A mark on a map has its outline around the dot.
+    isOutlined: (one.matches(".map a") ? parseFloat(getComputedStyle(one.querySelector("circle")).strokeWidth) >= 3
+      : style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) && style.opacity === "1",
     isSeen: boxes.some(isAt),
     isLater: !before || Boolean(before.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING),
   };
