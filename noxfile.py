@@ -132,3 +132,12 @@ def figures(session: nox.Session) -> None:
         session.skip("there is no Chromium, which measures")
     session.install("-e", ".[search]", "playwright>=1.49")
     session.run("python", "-m", "tests.browser")
+
+
+@nox.session
+def outlines(session: nox.Session) -> None:
+    """Make the outlines that maps are drawn on from Natural Earth; needs npm."""
+    if shutil.which("npm") is None:
+        session.skip("there is no npm, which fetches the outlines")
+    session.install("-e", ".")
+    session.run("python", "-m", "tests.outlines")

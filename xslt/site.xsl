@@ -20,6 +20,7 @@
   <xsl:include href="index/catalogue.xsl"/>
   <xsl:include href="index/html.xsl"/>
   <xsl:include href="index/figures.xsl"/>
+  <xsl:include href="index/map.xsl"/>
   <xsl:include href="index/jumps.xsl"/>
   <xsl:include href="index/json.xsl"/>
   <xsl:include href="index/csv.xsl"/>
@@ -42,6 +43,7 @@
         if ($parts = 'texts') then f:about-texts() else (),
         $f:kinds[. = $parts] ! f:about-kind(.),
         if ($parts = 'linked') then f:about-all() else (),
+        if ($parts = 'located') then map { 'located': xml-to-json(f:located()) } else (),
         if ($parts = 'releases') then f:about-releases($records/x:releases) else (),
         if ($parts = 'past') then $records/x:past ! f:about-past(.) else ()))"/>
   </xsl:template>

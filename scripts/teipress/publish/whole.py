@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from teipress.atlas.maps import map_of, read_places
 from teipress.output import File, Stage
 from teipress.publish.parts import Part
-from teipress.saxon import Engine, Failure, Stylesheet, Task, Value, Xml
+from teipress.saxon import Engine, Failure, Outcome, Stylesheet, Task, Value, Xml
 
 FRONT = Xml(b"<front/>", "urn:teipress:front")
 
@@ -32,21 +33,33 @@ class Share:
 
 def make_part(engine: Engine, frame: Frame, share: Share) -> tuple[File, ...] | Failure:
     """Make the files of a part. JSON is laid out to be read."""
-    outcome = engine.run(
-        Task(
-            FRONT,
-            (frame.stylesheet,),
-            {"records": (share.part.records,), "parts": share.part.names, "edition-data": share.data},
-            shared=frame.parameters,
-            maps=frozenset({frame.stylesheet}),
-        )
-    )
+    drawn: dict[str, Value] = {}
+    if "place" in share.part.names and _tells_of_coordinates(frame):
+        told = _run(engine, frame, share, ("located",), {})
+        if told.failure:
+            return told.failure
+        if places := read_places(json.loads(told.outputs[0].documents["located"])):
+            drawn["map"] = (Xml(map_of(places), "urn:teipress:map"),)
+    outcome = _run(engine, frame, share, share.part.names, drawn)
     if outcome.failure:
         return outcome.failure
     files = outcome.outputs[0].documents.items()
     return tuple(
         frame.stage.write(path, (_laid_out(text) if ".json" in path else text).encode()) for path, text in files
     )
+
+
+def _tells_of_coordinates(frame: Frame) -> bool:
+    registers = frame.parameters.get("registers")
+    return isinstance(registers, tuple) and any(isinstance(one, Xml) and b"geo" in one.data for one in registers)
+
+
+def _run(engine: Engine, frame: Frame, share: Share, parts: tuple[str, ...], more: Mapping[str, Value]) -> Outcome:
+    own: dict[str, Value] = {"records": (share.part.records,), "parts": parts, "edition-data": share.data}
+    task = Task(
+        FRONT, (frame.stylesheet,), {**own, **more}, shared=frame.parameters, maps=frozenset({frame.stylesheet})
+    )
+    return engine.run(task)
 
 
 def _laid_out(text: str) -> str:

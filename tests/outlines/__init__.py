@@ -1,0 +1,1 @@
+"""Makes the outlines that maps are drawn on: ``nox -s outlines``."""
