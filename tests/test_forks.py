@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -81,9 +82,8 @@ def test_trouble_that_is_not_in_an_item_ends_the_work(fault: Exception, words: s
 def test_nothing_is_left_of_work_that_ended_early() -> None:
     descriptors = Path("/proc/self/fd")
     before = len(list(descriptors.iterdir())) if descriptors.is_dir() else None
-    results = work_through(lambda _number: os.getpid(), range(1000), 2, lost)
-    copy = next(results)
-    results.close()
+    with closing(work_through(lambda _number: os.getpid(), range(1000), 2, lost)) as results:
+        copy = next(results)
     assert before is None or len(list(descriptors.iterdir())) == before
     with pytest.raises(ProcessLookupError):
         os.kill(copy, 0)

@@ -14,7 +14,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NoReturn, TypeVar
 
@@ -42,7 +42,7 @@ def work_through(
     *,
     order: Sequence[int] | None = None,
     meanwhile: Callable[[], None] = lambda: None,
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Give the result of each item, in order. ``lost`` makes one of an item that its process died of, and how.
 
     ``order`` lists the numbers of the items as they are to be begun; ``meanwhile`` is done here, while others work.

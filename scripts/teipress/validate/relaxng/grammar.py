@@ -13,7 +13,7 @@ from teipress.validate.relaxng.loading import Load
 from teipress.validate.relaxng.names import AnyName, Name, NameChoice, NameClass, NsName, declares_namespaces, name_of
 from teipress.validate.relaxng.ncname import is_ncname
 from teipress.validate.relaxng.patterns import Element, Pattern, Patterns
-from teipress.validate.relaxng.syntax import PATTERNS, check_component, check_node
+from teipress.validate.relaxng.syntax import PATTERNS, check_component, check_definition, check_node
 from teipress.validate.relaxng.tree import Node, read_tree
 
 MOST_FILES = 1000  # a few files that include each other twice could be read without end
@@ -110,6 +110,8 @@ class Grammar:
         definition.open = True
         compiler = self.compiler
         try:
+            for component in definition.nodes:
+                check_definition(component)
             made = [compiler.group(component.children, self) for component in definition.nodes]
         finally:
             definition.open = False
@@ -161,6 +163,8 @@ class Compiler:
 
     def pattern(self, node: Node, grammar: Grammar | None) -> Pattern:  # noqa: C901 one case for each kind of pattern
         """Compile one pattern."""
+        if node.name in ("ref", "parentRef"):
+            return self._reference(node, grammar)
         check_node(node)
         patterns = self.patterns
         match node.name:
@@ -168,8 +172,6 @@ class Compiler:
                 return self.element(node, grammar)
             case "attribute":
                 return self._attribute(node, grammar)
-            case "ref" | "parentRef":
-                return self._reference(node, grammar)
             case "group":
                 return self.group(node.children, grammar)
             case "choice":
@@ -263,6 +265,10 @@ class Compiler:
 
     def definition(self, node: Node, grammar: Grammar | None) -> tuple[Definition, Grammar]:
         """Find what a reference, be it to the grammar around, leads to, and in which grammar that is."""
+        if grammar is not None and node.name == "ref" and node.is_bare:
+            known = grammar.definitions.get(node.attributes.get("name", ""))
+            if known is not None:  # then all is well with the reference: nearly all of a schema's are like this
+                return known, grammar
         check_node(node)
         if node.name == "parentRef":
             if grammar is None or grammar.parent is None:
@@ -334,9 +340,7 @@ class Compiler:
                 check_node(node)
                 inner = Grammar(self, node, grammar)
                 for definition in (inner.start, *inner.definitions.values()):
-                    for component in definition.nodes:
-                        for child in component.children:
-                            self.look_through(child, inner)
+                    self._look_through_definition(definition, inner)
             case "element" | "attribute":
                 check_node(node)
                 _, content = self._named(node)
@@ -354,9 +358,13 @@ class Compiler:
         for grammar in list(self._grammars.values()):
             for definition in grammar.definitions.values():
                 if definition.compiled is None:
-                    for component in definition.nodes:
-                        for child in component.children:
-                            self.look_through(child, grammar)
+                    self._look_through_definition(definition, grammar)
+
+    def _look_through_definition(self, definition: Definition, grammar: Grammar) -> None:
+        for component in definition.nodes:
+            check_definition(component)
+            for child in component.children:
+                self.look_through(child, grammar)
 
 
 def _qname(node: Node, name: str, ns: str) -> str:

@@ -15,6 +15,7 @@ PATTERNS = frozenset(
 )
 NAME_CLASSES = frozenset({"name", "anyName", "nsName", "choice"})
 GRAMMAR = frozenset({"start", "define", "div", "include"})
+DEFINITIONS = frozenset({"start", "define"})
 INCLUDED = frozenset({"start", "define", "div"})
 
 # attribute → required?
@@ -41,8 +42,7 @@ def check_node(node: Node, where: str = "pattern") -> None:
     Raises ``Wrong``.
     """
     _check_attributes(node)
-    if node.stray:
-        raise node.error(f"text stands in <{node.name}>, where only elements may: “{node.stray[:30]}”")
+    _check_stray(node)
     if where == "name class":
         _check_name_class(node)
     elif node.name in PATTERNS:
@@ -52,22 +52,32 @@ def check_node(node: Node, where: str = "pattern") -> None:
 
 
 def check_component(node: Node, *, included: bool = False) -> None:
-    """Check a part of a grammar: start, define, div or include. Raises ``Wrong``."""
+    """Check a part of a grammar: start, define, div or include; not yet what a definition holds. Raises ``Wrong``."""
     allowed = INCLUDED if included else GRAMMAR
     if node.name not in allowed:
         raise node.error(
             f"<{node.name}> cannot stand here; expected is {' or '.join(f'<{n}>' for n in sorted(allowed))}"
         )
     _check_attributes(node)
-    if node.stray:
-        raise node.error(f"text stands in <{node.name}>, where only elements may: “{node.stray[:30]}”")
+    if node.name not in DEFINITIONS:
+        _check_stray(node)
+    combine = node.attributes.get("combine")
+    if combine is not None and combine not in ("choice", "interleave"):
+        raise node.error(f"combine is “choice” or “interleave”, not “{combine}”")
+
+
+def check_definition(node: Node) -> None:
+    """Check what a start or define holds. Raises ``Wrong``."""
+    _check_stray(node)
     if node.name == "start" and len(node.children) != 1:
         raise node.error("<start> holds exactly one pattern")
     if node.name == "define" and not node.children:
         raise node.error("<define> must hold a pattern")
-    combine = node.attributes.get("combine")
-    if combine is not None and combine not in ("choice", "interleave"):
-        raise node.error(f"combine is “choice” or “interleave”, not “{combine}”")
+
+
+def _check_stray(node: Node) -> None:
+    if node.stray:
+        raise node.error(f"text stands in <{node.name}>, where only elements may: “{node.stray[:30]}”")
 
 
 def _check_attributes(node: Node) -> None:

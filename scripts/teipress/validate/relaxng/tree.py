@@ -8,18 +8,18 @@ prefixes in scope.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urljoin
 from xml.parsers import expat
 
-from lxml import etree
-
 from teipress.validate.relaxng.names import XML
+from teipress.validate.relaxng.plain import after_element, attributes_in, name_in, plain, tag_at, unescaped
 
 RELAXNG = "http://relaxng.org/ns/structure/1.0"
-XML_BASE = f"{{{XML}}}base"
 STRIPPED = frozenset({"name", "type", "combine"})
-_PREFIX = f"{{{RELAXNG}}}"
+_SIMPLE = re.compile(r'([A-Za-z]+) name="([A-Za-z0-9_.\-]+)"/?')
+_FOREIGN = "}"  # under this name, an attribute is remembered that must not be there
 _HOLDS_TEXT = frozenset({"name", "value", "param"})
 
 
@@ -36,19 +36,19 @@ class Wrong(Exception):
 
 
 class File:
-    """A file of a schema: its address, its bytes, its root, the ``ns`` that this inherits."""
+    """A file of a schema: its address, its bytes, its plain text, the ``ns`` that it inherits."""
 
-    __slots__ = ("data", "ns", "root", "uri")
+    __slots__ = ("data", "ns", "text", "uri")
 
-    def __init__(self, uri: str, data: bytes, root: etree._Element, ns: str) -> None:
+    def __init__(self, uri: str, data: bytes, ns: str) -> None:
         self.uri = uri
         self.data = data
-        self.root = root
         self.ns = ns
+        self.text = plain(data)
 
-    def place(self, element: etree._Element) -> tuple[int, int]:
-        """Say where an element starts: line and column, from 1, in characters."""
-        number = next(number for number, one in enumerate(self.root.iter(etree.Element)) if one is element)
+    def place(self, at: int) -> tuple[int, int]:
+        """Say where an element of the plain text starts in the file: line and column, from 1, in characters."""
+        number = self.text.count("<", 0, at) - self.text.count("</", 0, at)
         places: list[tuple[int, int]] = []
         parser = expat.ParserCreate()
         parser.StartElementHandler = lambda *_: places.append(
@@ -58,23 +58,63 @@ class File:
         return places[number]
 
 
+class Scope:
+    """The prefixes in scope, and what start tags mean under them: in a schema, most come again and again."""
+
+    __slots__ = ("known", "prefixes")
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self.prefixes = prefixes
+        self.known: dict[str, tuple[str, Mapping[str, str]] | None] = {}
+
+    def within(self, tag: str) -> Scope:
+        """Give the scope inside of a start tag, and of its own names."""
+        if "xmlns" not in tag:
+            return self
+        declared = {name[6:]: uri for name, uri in attributes_in(tag) if name == "xmlns" or name.startswith("xmlns:")}
+        return Scope({**self.prefixes, **declared})
+
+    def read(self, tag: str) -> tuple[str, Mapping[str, str]] | None:
+        """Read the name and the attributes of a start tag; nothing of one that is not of RELAX NG."""
+        if tag not in self.known:
+            self.known[tag] = self._read(tag)
+        return self.known[tag]
+
+    def _read(self, tag: str) -> tuple[str, Mapping[str, str]] | None:
+        simple = _SIMPLE.fullmatch(tag)
+        if simple and self.prefixes.get("") == RELAXNG:
+            return simple[1], {"name": simple[2]}
+        prefix, _, local = name_in(tag).rpartition(":")
+        if self.prefixes.get(prefix) != RELAXNG:
+            return None
+        attributes: dict[str, str] = {}
+        for key, value in attributes_in(tag):
+            prefix, colon, _ = key.rpartition(":")
+            if not colon and key != "xmlns":
+                attributes[key] = value.strip() if key in STRIPPED else value
+            elif colon and prefix != "xmlns" and self.prefixes.get(prefix) == RELAXNG:
+                attributes[_FOREIGN] = key
+        return local, attributes
+
+
 class Node:
     """An element of a schema. What it holds and inherits is looked up when it is asked for: of most nobody asks."""
 
-    __slots__ = ("_children", "_element", "_text", "attributes", "file", "name", "parent")
+    __slots__ = ("_at", "_children", "_tag", "_text", "attributes", "file", "name", "parent", "scope")
 
-    def __init__(self, element: etree._Element, parent: Node | None, file: File) -> None:
-        self._element = element
+    def __init__(
+        self, at: int, tag: str, read: tuple[str, Mapping[str, str]], scope: Scope, parent: Node | None, file: File
+    ) -> None:
+        self._at = at
+        self._tag = tag
         self._children: Sequence[Node] | None = None
-        self.name = element.tag[len(_PREFIX) :]
+        self._text = ""
+        self.name, self.attributes = read
+        self.scope = scope
         self.parent = parent
         self.file = file
-        self.attributes: Mapping[str, str] = {str(key): str(value) for key, value in element.items()}
-        for key, value in self.attributes.items():
-            if "}" in key or (key in STRIPPED and value != value.strip()):
-                self.attributes = self._settled(self.attributes)
-                break
-        self._text = ""
+        if _FOREIGN in self.attributes:
+            raise self.error("an attribute of a RELAX NG element has no namespace")
 
     @property
     def children(self) -> Sequence[Node]:
@@ -83,15 +123,34 @@ class Node:
             self._children = self._read_children()
         return self._children
 
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether nothing is in the element, and it has one attribute only."""
+        return len(self.attributes) == 1 and self._tag[-1] == "/"
+
     def _read_children(self) -> Sequence[Node]:
+        if self._tag[-1] == "/":
+            return ()
         found: list[Node] = []
-        self._text = self._element.text or ""
-        for child in self._element:
-            if child.tag.startswith(_PREFIX):
-                found.append(Node(child, self, self.file))
-            elif self.name in _HOLDS_TEXT:
-                raise self.error(f"<{self.name}> holds text only, not <{child.tag.rpartition('}')[2]}>")
-            self._text += child.tail or ""
+        texts: list[str] = []
+        text, outer, holds_text = self.file.text, self.scope, self.name in _HOLDS_TEXT
+        before = text.index(">", self._at) + 1
+        at = text.index("<", before)
+        while text[at + 1] != "/":
+            texts.append(text[before:at])
+            end = text.index(">", at)
+            tag, before = text[at + 1 : end], end + 1
+            scope = outer.within(tag) if "xmlns" in tag else outer
+            read = scope.known.get(tag) or scope.read(tag)
+            if read:
+                found.append(Node(at, tag, read, scope, self, self.file))
+            elif holds_text:
+                raise self.error(f"<{self.name}> holds text only, not <{name_in(tag).rpartition(':')[2]}>")
+            if tag[-1] != "/":
+                before = after_element(text, name_in(tag), before)
+            at = text.index("<", before)
+        texts.append(text[before:at])
+        self._text = unescaped("".join(texts))
         return found
 
     @property
@@ -100,6 +159,11 @@ class Node:
         if self._children is None:
             self._children = self._read_children()
         return self._text
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """Give the prefixes in scope."""
+        return self.scope.prefixes
 
     @property
     def stray(self) -> str:
@@ -114,7 +178,7 @@ class Node:
     @property
     def place(self) -> tuple[int, int]:
         """Say where the element starts: line and column, from 1, in characters."""
-        return self.file.place(self._element)
+        return self.file.place(self._at)
 
     @property
     def ns(self) -> str:
@@ -127,15 +191,10 @@ class Node:
         return self._inherited("datatypeLibrary", "")
 
     @property
-    def prefixes(self) -> Mapping[str, str]:
-        """Give the prefixes in scope."""
-        return {"xml": XML, **{prefix or "": uri for prefix, uri in self._element.nsmap.items()}}
-
-    @property
     def base(self) -> str:
         """Give the address that relative addresses start from. Raises ``Wrong``."""
         outer = self.parent.base if self.parent else self.file.uri
-        own = self._element.get(XML_BASE)
+        own = dict(attributes_in(self._tag)).get("xml:base") if "xml:base" in self._tag else None
         return self._joined(outer, own) if own is not None else outer
 
     @property
@@ -157,13 +216,6 @@ class Node:
             node = node.parent
         return default
 
-    def _settled(self, attributes: Mapping[str, str]) -> Mapping[str, str]:
-        """Leave out annotations, and the white space around names."""
-        if any(key.startswith(_PREFIX) for key in attributes):
-            raise self.error("an attribute of a RELAX NG element has no namespace")
-        own = {key: value for key, value in attributes.items() if "}" not in key}
-        return {key: value.strip() if key in STRIPPED else value for key, value in own.items()}
-
     def error(self, message: str) -> Wrong:
         """Make the complaint about this element."""
         return Wrong(message, self)
@@ -178,20 +230,15 @@ class Node:
 
 def read_tree(data: bytes, uri: str, ns: str = "") -> Node:
     """Parse a schema document; ``ns`` is inherited by its root. Raises ``Wrong``."""
-    if b"<!DOCTYPE" in data or data[:2] in (b"\xfe\xff", b"\xff\xfe"):
-        _scan(data, uri)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        _scan(data, uri)
-        message = f"this schema cannot be read: {str(error).split(', line ')[0]}"
-        raise Wrong(message, uri=uri, line=1, column=1) from None
-    if not root.tag.startswith(_PREFIX):
+    _scan(data, uri)
+    file = File(uri, data, ns)
+    at = file.text.index("<")
+    tag, _ = tag_at(file.text, at)
+    scope = Scope({"xml": XML}).within(tag)
+    read = scope.read(tag)
+    if read is None:
         raise Wrong("this is no RELAX NG schema: its root is in another namespace", uri=uri, line=1, column=1)
-    return Node(root, None, File(uri, data, root, ns))
+    return Node(at, tag, read, scope, None, file)
 
 
 def _scan(data: bytes, uri: str) -> None:
