@@ -79,7 +79,7 @@
     <xsl:variable name="mentions" select="sum($entries ! count(x:mention))"/>
     <svg:a href="{if ($many) then '#' || fp:mark-id($number) else $hrefs($entries/@id)}">
       <xsl:where-populated>
-        <xsl:attribute name="class" select="'many'[$many], 'unmentioned'[$mentions = 0], 'silent'[$mark/x:label/@show = 'none']"/>
+        <xsl:attribute name="class" select="'many'[exists($many)], 'unmentioned'[$mentions = 0], 'silent'[$mark/x:label/@show = 'none']"/>
       </xsl:where-populated>
       <svg:title>
         <xsl:text>{if ($many) then f:label('places-here', (f:number($many), string-join(subsequence($entries/@name, 1, 3), ', '))) else $entries/@name}</xsl:text>

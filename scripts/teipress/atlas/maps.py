@@ -30,7 +30,8 @@ def _place(row: Mapping[str, Any]) -> Place | None:
         longitude, latitude = float(row["longitude"]), float(row["latitude"])
     except ValueError:
         return None
-    if abs(longitude) > 180 or abs(latitude) > 90:
+    is_on_earth = abs(longitude) <= 180 and abs(latitude) <= 90  # which what is no number is not
+    if not is_on_earth:
         return None
     return Place(str(row["id"]), str(row["name"]), longitude, latitude, int(row["mentions"]))
 

@@ -44,10 +44,10 @@ def mark(spots: Iterable[tuple[Place, Point]]) -> tuple[Mark, ...]:
     """Make the marks: the largest first, so that it is beneath the others."""
     ordered = sorted(spots, key=lambda spot: (-spot[0].mentions, spot[0].name, spot[0].id))
     most = max([_MANY, *(place.mentions for place, _ in ordered)])
-    groups = next(
-        (found for near in _NEAR if len(found := _together(ordered, near)) <= _MARKS), _together(ordered, _NEAR[-1])
-    )
-    marks = [one for group in groups for one in _marks(group, most)]
+    for near in _NEAR:
+        marks = [one for group in _together(ordered, near) for one in _marks(group, most)]
+        if len(marks) <= _MARKS:
+            break
     return tuple(sorted(marks, key=lambda one: (-one.radius, one.places[0].name, one.places[0].id)))
 
 
