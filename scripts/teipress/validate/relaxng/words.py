@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from teipress.validate.relaxng.datatypes import Datatype
@@ -233,8 +234,14 @@ def _alternatives(choices: Sequence[str]) -> str:
 
 
 def _meant(name: str, names: Sequence[str], form: str = "<{}>") -> str | None:
-    near = difflib.get_close_matches(shown(name), [shown(other) for other in names], 1)
-    return f"Did you mean {form.format(near[0])}?" if near else None
+    near = _nearest(shown(name), tuple(map(shown, names)))
+    return f"Did you mean {form.format(near)}?" if near else None
+
+
+@lru_cache(maxsize=1000)
+def _nearest(name: str, names: tuple[str, ...]) -> str | None:
+    """Find the name that is most like another; a corpus often has one fault a thousand times."""
+    return next(iter(difflib.get_close_matches(name, names, 1)), None)
 
 
 def cut(text: str, length: int = 40) -> str:
