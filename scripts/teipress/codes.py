@@ -396,6 +396,13 @@ _ALL = (
         "Correct it.",
     ),
     Code(
+        "wrong-coordinates",
+        "The coordinates of a place are two numbers, but no latitude and longitude in degrees.",
+        "The place is on no map; and what is wrong with one number may be wrong with both.",
+        "<geo>125.2453 40.4214</geo>",
+        "Write latitude, a space, and longitude, in decimal degrees: north and east are positive.",
+    ),
+    Code(
         "nameless-entry",
         "An entry of a register has no name.",
         "No index can list it.",

@@ -87,6 +87,8 @@ TEXTS: Mapping[str, str] = {
 
 # What stands in the TEI root of a register.
 REGISTERS: Mapping[str, str] = {
+    "wrong-coordinates": '<listPlace><place xml:id="a"><placeName>A</placeName>'
+    "<location><geo>125.2453 40.4214</geo></location></place></listPlace>",
     "nameless-entry": '<listPerson><person xml:id="kim"/></listPerson>',
     "duplicate-entry": '<listPerson><person xml:id="a"><name>Kim</name></person>'
     '<person xml:id="b"><name>Kim</name></person></listPerson>',

@@ -124,3 +124,26 @@ def test_faults_come_with_their_places(tmp_path: Path) -> None:
     register = '<listPerson>\n  <person xml:id="a"/>\n  <person xml:id="b"/>\n</listPerson>'
     found = check(tmp_path, register, mentions("b"))
     assert spots(found) == [("nameless-entry", 3, 3), ("unused-entry", 3, 3), ("nameless-entry", 4, 3)]
+
+
+@pytest.mark.parametrize(
+    ("geo", "help"),
+    [
+        ("125.2453 40.4214", "Write the latitude first, then the longitude."),
+        ("40.4,\n 181", "Correct the numbers."),
+        ("-90.5 0", "Write the latitude first, then the longitude."),
+    ],
+)
+def test_coordinates_of_nowhere_are_reported(geo: str, help: str, tmp_path: Path) -> None:
+    place = f'<place xml:id="x"><placeName>X</placeName><location>\n<geo>{geo}</geo></location></place>'
+    (found,) = check(tmp_path, f"<listPlace>{place}</listPlace>", mentions("x"))
+    assert (found.code, found.line, found.severity) == ("wrong-coordinates", 3, Severity.WARNING)
+    assert found.help == help
+
+
+@pytest.mark.parametrize(
+    "geo", ["-90 180", "40.4214, 125.2453", "52TCK1234", "40.1 125.2 40.3 125.4", "40°25′ N 125°14′ E"]
+)
+def test_coordinates_of_somewhere_and_other_notations_are_no_fault(geo: str, tmp_path: Path) -> None:
+    place = f'<place xml:id="x"><placeName>X</placeName><location><geo>{geo}</geo></location></place>'
+    assert check(tmp_path, f"<listPlace>{place}</listPlace>", mentions("x")) == []

@@ -70,7 +70,7 @@
       <xsl:variable name="first" select="$marks[1]"/>
       <xsl:variable name="x" select="function($moment) { round(10 + 700 * ($moment - $first) div max(($marks[last()] - $first, 1)), 1) }"/>
       <xsl:variable name="many" select="count($entries) gt $fp:rows"/>
-      <xsl:variable name="height" select="if ($many) then 120 else 20 * count($entries)"/>
+      <xsl:variable name="height" select="if ($many) then 120 else 26 * count($entries)"/>
       <figure class="timeline">
         <figcaption>{f:label('timeline')}</figcaption>
         <svg:svg viewBox="0 0 720 {$height + 34}" role="group" aria-label="{f:label('timeline')}">
@@ -86,10 +86,10 @@
               <xsl:for-each select="$entries">
                 <xsl:variable name="from" select="$x(fp:from(.))"/>
                 <xsl:variable name="until" select="max(($x(fp:until(.)), $from + 6))"/>
-                <xsl:variable name="right" select="$from gt 400"/>
+                <xsl:variable name="right" select="$from gt 720 - $until"/>
                 <svg:a href="#{@id}">
-                  <svg:rect x="{$from}" y="{20 * position() - 14}" width="{$until - $from}" height="8" rx="4"/>
-                  <svg:text class="{'left'[$right]}" x="{if ($right) then $from - 6 else $until + 6}" y="{20 * position() - 5}">{@name}</svg:text>
+                  <svg:rect x="{$from}" y="{26 * position() - 19}" width="{$until - $from}" height="8" rx="4"/>
+                  <svg:text class="{'left'[$right]}" x="{if ($right) then $from - 6 else $until + 6}" y="{26 * position() - 10}">{@name}</svg:text>
                 </svg:a>
               </xsl:for-each>
             </xsl:otherwise>
@@ -256,7 +256,7 @@
         <svg:a href="#{.}">
           <svg:circle cx="{$x(., $radius)}" cy="{$y(., $radius)}" r="5"/>
           <svg:text class="{if (abs($side) lt 0.1) then 'middle' else if ($side lt 0) then 'left' else ()}"
-              x="{$x(., $radius + 12)}" y="{$y(., $radius + 12) + 4}">{$name-of(.)}</svg:text>
+              x="{$x(., $radius + 12)}" y="{$y(., $radius + (if (abs($side) lt 0.1 and $y(., 1) gt $middle) then 20 else 12)) + 4}">{$name-of(.)}</svg:text>
         </svg:a>
       </xsl:for-each>
     </svg:svg>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -21,6 +22,8 @@ NAMES: Mapping[str, frozenset[str]] = {
     "event": frozenset({"eventName", "label", "head", "desc"}),
 }
 _Seen: TypeAlias = dict[tuple[str, str], tuple[Document, Element]]
+_POINT = re.compile(r"(-?\d+(?:\.\d+)?)[ ,]+(-?\d+(?:\.\d+)?)")
+_NORTH, _EAST = 90, 180
 ENTRIES = (*NAMES, "bibl", "biblStruct")
 
 
@@ -39,6 +42,7 @@ def _in_register(register: Document, used: frozenset[str], seen: _Seen, identifi
         kind = etree.QName(entry).localname
         if kind in NAMES and not names:
             yield _nameless(register, entry)
+        yield from _coordinates(register, entry)
         for name in {name.casefold(): name for name in reversed(names)}.values():
             first = seen.setdefault((kind, name.casefold()), (register, entry))
             if first[1] is not entry:
@@ -58,6 +62,24 @@ def entries(register: Document) -> Iterator[Element]:
         above = "" if parent is None else etree.QName(parent).localname
         if (above.startswith("list") or above == etree.QName(element).localname) and element.get(XML_ID):
             yield element
+
+
+def _coordinates(register: Document, entry: Element) -> Iterator[Diagnostic]:
+    """Report points that are nowhere on earth; other notations than two numbers, such as grids, are left alone."""
+    for geo in entry.iterfind(f"{{{TEI}}}location/{{{TEI}}}geo"):
+        found = _POINT.fullmatch(" ".join("".join(map(str, geo.itertext())).split()))
+        if found is None:
+            continue
+        latitude, longitude = map(float, found.groups())
+        if abs(latitude) > _NORTH or abs(longitude) > _EAST:
+            turned = abs(longitude) <= _NORTH and abs(latitude) <= _EAST
+            yield register.diagnose(
+                geo,
+                "wrong-coordinates",
+                f"“{found[0]}” is nowhere on earth: latitudes end at {_NORTH}, longitudes at {_EAST} degrees",
+                severity=Severity.WARNING,
+                help="Write the latitude first, then the longitude." if turned else "Correct the numbers.",
+            )
 
 
 def _authorities(entry: Element) -> Iterator[tuple[Element, str, str]]:
