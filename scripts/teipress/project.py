@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -310,6 +309,8 @@ class _Table:
         """Refuse keys that mean nothing: a misspelt setting must not be silently ignored."""
         for key in self.values:
             if key not in known:
+                import difflib  # slow to load, and seldom needed
+
                 near = difflib.get_close_matches(key, known, 1)
                 hint = f"; did you mean '{self.name}{near[0]}'?" if near else ""
                 raise self.error(f"there is no setting '{self.name}{key}'{hint}")

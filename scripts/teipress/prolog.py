@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
 
 from teipress.positions import Position, line_offsets
 
@@ -50,6 +49,8 @@ def _skip_space(text: str, at: int) -> int:
 
 def _values(words: str) -> dict[str, str]:
     found = _PSEUDO.finditer(words)
+    from html import unescape  # slow to load, and seldom needed
+
     return {match[1]: unescape(match[2] if match[2] is not None else match[3]) for match in found}
 
 

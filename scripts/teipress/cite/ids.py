@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from teipress.cite.patterns import BadPattern, Rule, plain, read_rule
 from teipress.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from teipress.cite.patterns import Rule
 
 KEYS = ("ledger", "assign", "within", "unique")
 LEDGER = "ids.lock"
@@ -75,15 +77,27 @@ READY_MADE: Mapping[str, Mapping[str, str]] = {
 class Ids:
     """How ids are given and kept.
 
-    ``ledger`` is the file in which released ids are recorded. ``rules`` say which elements get ids of what form; of
-    several for one element the last counts. Only elements ``within`` these get any. ``unique`` says where an id must
+    ``ledger`` is the file in which released ids are recorded. ``own_rules`` are those that the settings give, if they
+    do. Only elements ``within`` these get any. ``unique`` says where an id must
     be the only one of its kind: in its document, or in the whole edition.
     """
 
     ledger: Path = Path(LEDGER)
-    rules: tuple[Rule, ...] = tuple(read_rule(key, pattern) for key, pattern in READABLE.items())
+    own_rules: tuple[Rule, ...] | None = None
     within: frozenset[str] = frozenset({"text"})
     unique: str = DOCUMENT
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Say which elements get ids, and of what form; of several rules for one element the last counts."""
+        return _readable() if self.own_rules is None else self.own_rules
+
+
+@cache
+def _readable() -> tuple[Rule, ...]:
+    from teipress.cite.patterns import read_rule  # not needed to check
+
+    return tuple(read_rule(key, pattern) for key, pattern in READABLE.items())
 
 
 def default_ledger(root: Path) -> Path:
@@ -96,6 +110,8 @@ def read_ids(values: Mapping[str, Any], folder: Path, error: Callable[[str], Con
     """Read the section. Its paths start at ``folder``; ``error`` makes the error to raise, which names the file."""
     for key in values:
         if key not in KEYS:
+            import difflib  # slow to load, and seldom needed
+
             near = difflib.get_close_matches(key, KEYS, 1)
             hint = f"; did you mean 'ids.{near[0]}'?" if near else ""
             raise error(f"there is no setting 'ids.{key}'{hint}")
@@ -107,13 +123,15 @@ def read_ids(values: Mapping[str, Any], folder: Path, error: Callable[[str], Con
         raise error("'ids.unique' must be “document” or “edition”, in quotes")
     return Ids(
         ledger=folder / ledger if ledger else default_ledger(folder),
-        rules=_read_rules(values.get("assign", "readable"), error),
+        own_rules=_read_rules(values["assign"], error) if "assign" in values else None,
         within=_read_within(values.get("within", ["text"]), error),
         unique=unique,
     )
 
 
 def _read_rules(assign: object, error: Callable[[str], ConfigurationError]) -> tuple[Rule, ...]:
+    from teipress.cite.patterns import BadPattern, read_rule
+
     if isinstance(assign, str) and assign in READY_MADE:
         assign = READY_MADE[assign]
     if not isinstance(assign, Mapping):
@@ -133,4 +151,6 @@ def _read_rules(assign: object, error: Callable[[str], ConfigurationError]) -> t
 def _read_within(within: object, error: Callable[[str], ConfigurationError]) -> frozenset[str]:
     if not isinstance(within, list) or not within or not all(isinstance(name, str) and name for name in within):
         raise error('\'ids.within\' must be a list of names of elements, such as ["text", "teiHeader"]')
+    from teipress.cite.patterns import plain
+
     return frozenset(map(plain, within))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -127,6 +126,8 @@ def _expect(
 ) -> None:
     for key in values:
         if key not in known:
+            import difflib  # slow to load, and seldom needed
+
             near = difflib.get_close_matches(key, known, 1)
             hint = f"; did you mean '{name}{near[0]}'?" if near else ""
             raise error(f"there is no setting '{name}{key}'{hint}")

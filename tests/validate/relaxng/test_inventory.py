@@ -77,6 +77,39 @@ def test_copies_of_other_files_are_found_by_compiling() -> None:
     assert set(made.element_names()) == {"a", "b"}
 
 
+ODDLY = {
+    "plainly": '<define name="x"><element name="b"><ref name="y"/></element></define>',
+    "in several parts": '<define name="x" combine="choice"><ref name="y"/></define>'
+    '<define name="x" combine="choice"><element name="b"><text/></element></define>',
+    "one in another": '<define name="x"><element name="b"><element name="c"><ref name="y"/></element></element>'
+    "</define>",
+    "with a class of names": '<define name="x"><element><choice><name>b</name><name>c</name></choice>'
+    '<ref name="y"/></element></define>',
+    "in a namespace": '<define name="x"><element name="b" ns="urn:b"><ref name="y"/></element></define>',
+    "in a namespace further out": '<div ns="urn:b"><define name="x"><element name="b"><ref name="y"/></element>'
+    "</define></div>",
+    "by another prefix": '<define name="x"><r:element xmlns:r="http://relaxng.org/ns/structure/1.0" name="b">'
+    '<r:ref name="y"/></r:element></define>',
+    "between annotations": '<define name="x"><a:doc xmlns:a="urn:a"><b xmlns="urn:b">&lt;ref</b><a:b/></a:doc>'
+    '<element name="b"><a:doc xmlns:a="urn:a"/><ref name="y"/></element></define>',
+    "with other white space": "<define name = 'x'><element\n name='b'><ref name='y' /></element></define>",
+}
+
+
+@pytest.mark.parametrize("definitions", ODDLY.values(), ids=ODDLY.keys())
+def test_elements_are_found_by_name_however_a_grammar_is_written(definitions: str) -> None:
+    last = '<define name="y"><element name="z"><choice><empty/><ref name="x"/></choice></element></define>'
+    unused = '<define name="unused"><element name="unused"><empty/></element></define>'
+    made = Schema.from_bytes(declared(defined(definitions, last, unused)), BASE)
+    elements = made.elements()
+    names = {name for element in elements for name in listed(element.names)}
+    assert set(made.element_names()) == names
+    assert len(names) >= 2
+    for name in names:
+        assert set(made.elements_named(name)) == {one for one in elements if name in listed(one.names)}
+    assert made.elements_named("unused") == ()
+
+
 @pytest.mark.skipif(not GRAMMARS, reason="the reference schemas are not here")
 @pytest.mark.parametrize("path", GRAMMARS, ids=[path.stem for path in GRAMMARS])
 def test_real_grammars_have_the_elements_that_compiling_finds(path: Path) -> None:

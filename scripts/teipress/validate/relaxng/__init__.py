@@ -24,6 +24,7 @@ from teipress.validate.relaxng.tree import Wrong, read_tree
 if TYPE_CHECKING:
     from teipress.corpus import Document
     from teipress.diagnostics import Diagnostic
+    from teipress.validate.relaxng.inventory import Register
 
 __all__ = ["Schema", "Wrong"]
 
@@ -123,11 +124,24 @@ class Schema:
 
     def element_names(self) -> tuple[str, ...]:
         """List the names of the elements that a valid document could hold."""
-        return tuple(self._named)
+        return self._register.names if self._register else tuple(self._named)
 
     def elements_named(self, name: str) -> tuple[Element, ...]:
         """Find the elements of the schema that a name can match by name."""
+        if self._register:
+            with self._bounded():
+                return tuple(self._register.named(name))
         return tuple(self._named.get(name, ()))
+
+    @cached_property
+    def _register(self) -> Register | None:
+        from teipress.validate.relaxng.inventory import CannotTell, Register
+
+        try:
+            with self._bounded():
+                return Register(self._compiler, self._root)
+        except CannotTell:
+            return None
 
     @cached_property
     def _named(self) -> dict[str, list[Element]]:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
-from typing import Any, Protocol
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol
 
 from teipress.validate.relaxng.ncname import is_name, is_ncname, is_nmtoken
 from teipress.validate.relaxng.regex import BadExpression, Expression, expression
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 COMPATIBILITY = "http://relaxng.org/ns/compatibility/datatypes/1.0"
@@ -139,8 +142,13 @@ _DAY = r"(\d\d)-(\d\d)"
 _TIME = r"(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?|24:00:00(?:\.0+)?)"
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.ASCII)
+
+
 def _form(pattern: str) -> Callable[[str], object]:
-    return re.compile(pattern, re.ASCII).fullmatch
+    return lambda string: _compiled(pattern).fullmatch(string)
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
@@ -152,10 +160,9 @@ def _is_day(year: int, month: int, day: int) -> bool:
 
 def _calendar(pattern: str) -> Callable[[str], object]:
     """Check a form with a year, then that the month and the day exist. The year 0000 does not (XSD 1.0)."""
-    form = re.compile(pattern, re.ASCII)
 
     def check(string: str) -> bool:
-        found = form.fullmatch(string)
+        found = _compiled(pattern).fullmatch(string)
         if found is None:
             return False
         parts = found.groupdict()
@@ -194,12 +201,10 @@ def _is_hierarchical(string: str) -> bool:
 
 
 def _between(low: int | None, high: int | None) -> Callable[[str], object]:
-    form = re.compile(r"[+-]?\d+", re.ASCII)
-
     def check(string: str) -> bool:
-        if not form.fullmatch(string):
+        if not _compiled(r"[+-]?\d+").fullmatch(string):
             return False
-        number = int(string) if len(string) < 4000 else Decimal(string)
+        number = int(string) if len(string) < 4000 else _number(string)
         return (low is None or number >= low) and (high is None or number <= high)
 
     return check
@@ -226,10 +231,18 @@ def _never(_string: str) -> bool:
 
 
 def _decimal(string: str, _context: Context) -> object:
+    from decimal import InvalidOperation
+
     try:
-        return Decimal(string)
+        return _number(string)
     except InvalidOperation:
         return string
+
+
+def _number(string: str) -> Decimal:
+    from decimal import Decimal  # slow to load, and not always needed
+
+    return Decimal(string)
 
 
 def _float(string: str, _context: Context) -> object:
@@ -400,7 +413,7 @@ def _measured(kind: Kind, name: str, value: str) -> Callable[[str], bool]:
     """Make the check of a length or a number of digits. Raises ``BadDatatype``."""
     if not re.fullmatch(r"\s*\+?\d+\s*", value, re.ASCII):
         raise BadDatatype(f"“{value}” is no number of characters or digits for the parameter “{name}”")
-    number = Decimal(value.strip())
+    number = _number(value.strip())
     if name == "totalDigits" and not number:
         raise BadDatatype("a number has at least one digit: the parameter “totalDigits” cannot be 0")
     if kind.family == "name":  # XSD part 2, 4.3.1: every QName has the right length

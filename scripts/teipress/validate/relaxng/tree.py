@@ -161,6 +161,21 @@ class Node:
         return self._text
 
     @property
+    def after_tag(self) -> int:
+        """Give the offset in the plain text at which the start tag ends."""
+        return tag_at(self.file.text, self._at)[1]
+
+    @property
+    def source(self) -> str:
+        """Give the plain text of what is in the element."""
+        start = self.after_tag
+        return (
+            ""
+            if self._tag[-1] == "/"
+            else self.file.text[start : after_element(self.file.text, name_in(self._tag), start)]
+        )
+
+    @property
     def prefixes(self) -> Mapping[str, str]:
         """Give the prefixes in scope."""
         return self.scope.prefixes
