@@ -8,11 +8,7 @@
     xmlns:m="https://teipress.org/ns/modes" xmlns:s="https://teipress.org/ns/source"
     xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml">
 
-  <xsl:mode name="m:source" on-no-match="fail"/>
-
-  <xsl:template match="text()" as="text()">
-    <xsl:sequence select="."/>
-  </xsl:template>
+  <xsl:mode name="m:source" on-no-match="text-only-copy"/>
 
   <!-- Lines: their numbers are their ids, which no id of a text can be (NCName). CSS shows them, so that nobody copies them. -->
   <xsl:template match="s:b" as="element(h:code)">
@@ -66,12 +62,11 @@
 
   <!-- An id leads to what it names on the page of the text, or in an index; pointers, to the source of what they point to. -->
   <xsl:template match="s:i" as="element()">
-    <xsl:param name="root" as="xs:string" tunnel="yes"/>
     <xsl:variable name="id" select="string((@k, .)[1])"/>
     <xsl:variable name="place" select="f:place-of($id, /s:source)"/>
     <xsl:choose>
       <xsl:when test="$place">
-        <a id="{$id}" href="{$root}{$place}">
+        <a id="{$id}" href="{$fp:to-root}{$place}">
           <xsl:apply-templates/>
         </a>
       </xsl:when>
@@ -90,11 +85,10 @@
   </xsl:template>
 
   <xsl:template match="s:o" as="node()+">
-    <xsl:param name="root" as="xs:string" tunnel="yes"/>
     <xsl:variable name="target" select="$f:targets((@k, .)[1])"/>
     <xsl:choose>
       <xsl:when test="$target">
-        <a href="{$root[not(starts-with($target, '#'))]}{$target}">
+        <a href="{$fp:to-root[not(starts-with($target, '#'))]}{$target}">
           <xsl:apply-templates/>
         </a>
       </xsl:when>
@@ -117,6 +111,8 @@
       <xsl:apply-templates/>
     </bdi>
   </xsl:template>
+
+  <xsl:variable name="fp:to-root" as="xs:string" select="if ($source/s:source/@kind = 'text') then '../' else '../../'"/>
 
   <!-- As Unicode abbreviates them. -->
   <xsl:variable name="fp:names" as="map(xs:string, xs:string)" select="map {
