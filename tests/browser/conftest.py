@@ -24,6 +24,7 @@ texts = ["*.xml"]
 [publish]
 search = {search}
 epub = true
+source = true
 """
 
 
