@@ -83,6 +83,7 @@ def test_what_cannot_be_seen_is_marked_and_what_runs_leftward_is_held_together()
     )  # which HTML has not: their marks stand for them
     assert [x.get("n") for x in root.iter(f"{S}x")] == [f"U+{c}" for c in "202E 200B 00AD 2066 0085 FDD0".split()]
     assert all_of(root, "t") == ["a\u200b\u00ad שלום"]
+    assert all_of(read("<p><!--שלום--><?x שלום?><q n='שלום'/></p>"), "t") == ["שלום", "x שלום", "שלום"]
 
 
 def test_a_very_long_file_has_lines_and_ids_but_no_colours(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,7 +120,7 @@ class _Work:
         if second == "!":
             return self._declaration(markup)
         if second == "?":
-            return self._token("k", markup)
+            return self._token("k", markup, 2)
         made = self._token("e", markup) if second == "/" or "=" not in markup else self._tag(markup)
         if "xml:id" not in markup:
             self._known[markup] = made
@@ -128,7 +128,7 @@ class _Work:
 
     def _declaration(self, markup: str) -> str:
         if markup.startswith("<!--"):
-            return self._token("c", markup)
+            return self._token("c", markup, 4, 3)
         if markup.startswith("<![CDATA["):
             return self._token("d", markup[:9]) + self._shown(markup[9:-3]) + self._token("d", markup[-3:])
         return self._token("d", markup)
@@ -197,8 +197,11 @@ class _Work:
         shown = escape(text)
         return shown if self.is_plain else self._special(shown)
 
-    def _token(self, kind: str, text: str) -> str:
-        return _on_each_line(kind, self._shown(text)) if self.is_coloured else self._shown(text)
+    def _token(self, kind: str, text: str, before: int = 0, after: int = 2) -> str:
+        """Show a token; what it starts with and ends in does not turn around with words from right to left."""
+        end = len(text) - after if before else len(text)
+        shown = escape(text[:before]) + self._shown(text[before:end]) + escape(text[end:])
+        return _on_each_line(kind, shown) if self.is_coloured else shown
 
     def _special(self, shown: str) -> str:
         """Mark what cannot be seen, and hold together what is read from right to left. Markup in it is ASCII."""
