@@ -53,7 +53,7 @@ class Made:
 
     @cached_property
     def page(self) -> Any:
-        return html.fromstring((self.folder / f"{self.name}.html").read_bytes())
+        return html.fromstring((self.folder / f"{self.name}.html").read_text(encoding="utf-8"))
 
     @cached_property
     def annotations(self) -> dict[str, Any]:

@@ -40,24 +40,40 @@ class Ran:
     megabytes: float
 
 
+# A process starts with the peak of the one that it was copied from: so it is started by a small one, not by this one.
+MEASURE = """
+import os, sys
+process = os.posix_spawn(sys.argv[2], sys.argv[3:], os.environ)
+_, status, usage = os.wait4(process, 0)
+with open(sys.argv[1], "w") as file:
+    print(usage.ru_utime + usage.ru_stime, usage.ru_maxrss, file=file)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
+
 def run(folder: Path, *arguments: str, before: tuple[str, ...] = ()) -> Ran:
     """Run ``teipress`` in a folder, and measure it and the children that it waited for."""
     command = [*before, sys.executable, "-m", "teipress", *arguments]
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
+    measured = folder.parent / "measured"
     with (folder.parent / "printed").open("w+b") as printed, (folder.parent / "errors").open("w+b") as errors:
-        child = subprocess.Popen(
-            command, cwd=folder, stdout=printed, stderr=errors, stdin=subprocess.DEVNULL, env=environment
+        code = subprocess.call(
+            [sys.executable, "-S", "-c", MEASURE, str(measured), shutil.which(command[0]) or command[0], *command],
+            cwd=folder,
+            stdout=printed,
+            stderr=errors,
+            stdin=subprocess.DEVNULL,
+            env=environment,
         )
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
         for stream in (printed, errors):
             stream.seek(0)
+        seconds, kilobytes = map(float, measured.read_text().split())
         return Ran(
-            child.returncode,
+            code,
             printed.read().decode(),
             errors.read().decode(),
-            usage.ru_utime + usage.ru_stime,
-            usage.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024),
+            seconds,
+            kilobytes / (1024**2 if sys.platform == "darwin" else 1024),
         )
 
 
