@@ -117,6 +117,22 @@ def test_an_interruption_leaves_no_litter(site: Path) -> None:
     assert neighbours(site) == []
 
 
+def test_what_a_build_that_was_cut_off_has_left_is_taken_away(site: Path) -> None:
+    before = content(site)
+    (site.parent / ".output.new/x").mkdir(parents=True)
+    (site.parent / ".output.old").mkdir()
+    (site.parent / ".output.lock").write_text("1", encoding="utf-8")
+    output.tidy(site)
+    assert neighbours(site) == []
+    assert content(site) == before
+
+
+def test_what_a_build_that_is_at_work_has_made_is_left_alone(site: Path) -> None:
+    with output.staged(site) as stage:
+        output.tidy(site)
+        assert stage.folder.is_dir()
+
+
 @pytest.mark.parametrize(
     ("name", "stands"),
     [("CNAME", "CNAME"), ("indexes/notes.txt", "indexes/notes.txt"), (".git/config", ".git/config")],

@@ -135,6 +135,16 @@ def staged(destination: Path) -> Iterator[Stage]:
         _remove(_retired(destination))
 
 
+def tidy(destination: Path) -> None:
+    """Take away what a build that was cut off has left beside an edition, unless another one is at work."""
+    destination = destination.resolve()
+    growing, lock = (destination.with_name(f".{destination.name}.{end}") for end in ("new", "lock"))
+    if growing.exists() or lock.exists() or _retired(destination).exists():
+        with suppress(OutputError), locked(destination):
+            _remove(growing)
+            _remove(_retired(destination))
+
+
 @contextmanager
 def locked(place: Path) -> Iterator[None]:
     """Let one process at a time write a file. Raises ``OutputError`` while another one does."""

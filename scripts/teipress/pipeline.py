@@ -73,7 +73,7 @@ def build(
     has not changed is not made anew, unless not ``cached``. Frozen releases are carried over, if they are as they were.
     """
     from teipress.cite.remember import remember
-    from teipress.output import staged
+    from teipress.output import staged, tidy
     from teipress.publish.inputs import read_inputs
     from teipress.publish.last import Last
 
@@ -84,6 +84,7 @@ def build(
         return Built(checked, 0)
     last = Last(project, inputs, cached=cached)
     if known := last.still_right():
+        tidy(project.output)
         return Built(joined(project, checked, known.diagnostics), known.files, renewed=False)
     from teipress.publish.site import make
     from teipress.saxon import Saxon
