@@ -31,7 +31,9 @@ def place(site: Path, way: str) -> Iterator[str]:
 def test_no_page_complains_or_asks_others(way: str, site: Path, browser: Any) -> None:
     with place(site, way) as root, opened(browser) as tab:
         for page in pages(site):
-            tab.goto(root + page)
+            # The index of the search is not committed with the edition: before “nox -s edition” there is none.
+            if not page.endswith("search.html") or (site / "pagefind").is_dir():
+                tab.goto(root + page)
 
 
 @pytest.mark.parametrize("way", ["file", "http"])
