@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from teipress.validate.relaxng import Schema
-from tests.validate.relaxng.support import BASE, allows, declared, schema
+from tests.validate.relaxng.support import BASE, allows, declared, problems, schema
 
 EMPTY_B = '<element name="b"><empty/></element>'
 EMPTY_C = '<element name="c"><empty/></element>'
@@ -255,3 +255,11 @@ def test_prefixes_are_known_when_a_qname_is_compiled_in_the_middle_of_the_first_
     made = Schema.from_bytes(declared(text), BASE)
     assert made.is_valid(b'<a xmlns:p="urn:one"><b>p:x</b></a>')
     assert not made.is_valid(b'<a xmlns:p="urn:one"><b>q:x</b></a>')
+
+
+def test_words_of_a_list_are_parted_by_the_white_space_of_xml_only() -> None:
+    data = "http://www.w3.org/2001/XMLSchema-datatypes"
+    words = '<oneOrMore><data type="token"><param name="pattern">[^\\p{Z}]+</param></data></oneOrMore>'
+    made = schema(f'<element name="a" datatypeLibrary="{data}"><list>{words}</list></element>')
+    assert not problems(made, "<a> 中 \n文\t</a>")
+    assert problems(made, "<a>中\u00a0文</a>")

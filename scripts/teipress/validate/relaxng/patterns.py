@@ -10,12 +10,15 @@ stands, and there are few of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from teipress.validate.relaxng.datatypes import Context, Datatype
     from teipress.validate.relaxng.names import NameClass
+
+_SPACE = re.compile("[ \t\r\n]+")
 
 Opened: TypeAlias = "dict[Element, Pattern]"
 
@@ -162,8 +165,10 @@ class List(Pattern):
 
     def text(self, string: str, context: Context) -> Pattern:
         left = self.content
-        for word in string.split():
-            left = left.text(word, context)
+        # Only XML's own white space parts words: a no-break space, for one, does not.
+        for word in string.split() if string.isascii() else _SPACE.split(string.strip(" \t\r\n")):
+            if word:
+                left = left.text(word, context)
         return self.patterns.empty if left.nullable else self.patterns.not_allowed
 
 
