@@ -75,6 +75,7 @@ def check(books: Iterable[Path]) -> dict[str, list[str]]:
         return {name: said for name, said in told if said}
 
 
+@pytest.mark.slow
 def test_epubcheck_finds_nothing(books: Path) -> None:
     assert check(books / f"{name}.epub" for name in ("hard", "long", "apparatus")) == {}
 
@@ -86,6 +87,7 @@ def test_epubcheck_finds_nothing_in_any_sample(books: Path) -> None:
     assert check(found) == {}
 
 
+@pytest.mark.slow
 def test_epubcheck_finds_a_fault(books: Path, tmp_path: Path) -> None:
     files = read(books / "sonnet.epub")
     with zipfile.ZipFile(tmp_path / "bad.epub", "w") as archive:
