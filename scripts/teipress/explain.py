@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from teipress.codes import CODES
 from teipress.errors import ConfigurationError
+from teipress.meant import nearest
 from teipress.project import shown
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def explain(code: str, rules: Mapping[str, Rule]) -> str:
                 f"It says:  {rule.says}",
             )
         )
-    near = difflib.get_close_matches(code, [*CODES, *rules], 1)
-    hint = f"did you mean “{near[0]}”? " if near else ""
+    near = nearest(code, (*CODES, *rules))
+    hint = f"did you mean “{near}”? " if near else ""
     raise ConfigurationError(f"there is no code “{code}”; {hint}“teipress explain” lists all")
 
 

@@ -13,6 +13,7 @@ from teipress.cite.ids import Ids, default_ledger, read_ids
 from teipress.cite.settings import Citation, read_citation
 from teipress.errors import ConfigurationError
 from teipress.files import TEI, Limits, root_name
+from teipress.meant import expect_keys
 from teipress.oai.settings import KEYS as OAI_KEYS
 from teipress.oai.settings import Oai, read_oai
 
@@ -307,13 +308,7 @@ class _Table:
 
     def expect(self, *known: str) -> _Table:
         """Refuse keys that mean nothing: a misspelt setting must not be silently ignored."""
-        for key in self.values:
-            if key not in known:
-                import difflib  # slow to load, and seldom needed
-
-                near = difflib.get_close_matches(key, known, 1)
-                hint = f"; did you mean '{self.name}{near[0]}'?" if near else ""
-                raise self.error(f"there is no setting '{self.name}{key}'{hint}")
+        expect_keys(self.values, known, self.name, self.error)
         return self
 
     def section(self, key: str) -> _Table:

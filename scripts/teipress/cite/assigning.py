@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
@@ -18,6 +17,7 @@ from teipress.cite.rewrite import rewriting, tidy
 from teipress.diagnostics import Report, in_order
 from teipress.errors import ConfigurationError, TeipressError
 from teipress.files import Unreadable
+from teipress.meant import nearest
 from teipress.output import locked
 from teipress.parallel import work_through
 from teipress.progress import Progress, followed, silent
@@ -78,8 +78,8 @@ def _items(project: Project, documents: Sequence[str]) -> Sequence[Item]:
     named = {_published(project, path): path for path in project.files}
     for document in documents:
         if document not in named:
-            near = difflib.get_close_matches(document, named, 1)
-            hint = f"; did you mean “{near[0]}”?" if near else ""
+            near = nearest(document, named)
+            hint = f"; did you mean “{near}”?" if near else ""
             raise ConfigurationError(f"--document: there is no “{document}” in this edition{hint}")
     files = project.texts if project.selected is None and not documents else project.files
     wanted = {named[document] for document in documents} or frozenset(files)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from teipress.errors import ConfigurationError
+from teipress.meant import expect_keys
 
 if TYPE_CHECKING:
     from teipress.cite.patterns import Rule
@@ -108,13 +109,7 @@ def default_ledger(root: Path) -> Path:
 
 def read_ids(values: Mapping[str, Any], folder: Path, error: Callable[[str], ConfigurationError]) -> Ids:
     """Read the section. Its paths start at ``folder``; ``error`` makes the error to raise, which names the file."""
-    for key in values:
-        if key not in KEYS:
-            import difflib  # slow to load, and seldom needed
-
-            near = difflib.get_close_matches(key, KEYS, 1)
-            hint = f"; did you mean 'ids.{near[0]}'?" if near else ""
-            raise error(f"there is no setting 'ids.{key}'{hint}")
+    expect_keys(values, KEYS, "ids.", error)
     ledger = values.get("ledger")
     if ledger is not None and (not isinstance(ledger, str) or not ledger):
         raise error("'ids.ledger' must be a path in quotes")

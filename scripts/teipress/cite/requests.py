@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from teipress.cite.words import Words
 from teipress.corpus import XML_ID, Document, Element, read_document
 from teipress.errors import ConfigurationError
 from teipress.files import Unreadable
+from teipress.meant import nearest
 from teipress.project import Project, shown
 from teipress.publish.plan import Text, plan
 
@@ -66,8 +66,8 @@ def _resolved(project: Project, files: dict[str, Path], wanted: str) -> tuple[st
 
 
 def _near(name: str, files: dict[str, Path]) -> str:
-    near = difflib.get_close_matches(name, files, 1)
-    return f"; did you mean “{near[0]}”?" if near else ""
+    near = nearest(name, files)
+    return f"; did you mean “{near}”?" if near else ""
 
 
 def _may_hold(path: Path, id: str) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from teipress.errors import ConfigurationError
+from teipress.meant import expect_keys
 
 KEYS = ("title", "doi", "publisher", "place", "authors", "editors", "licence", "released", "style")
 PERSON = ("family", "given", "name", "orcid", "affiliation", "role")
@@ -106,7 +107,7 @@ def bare_orcid(written: str) -> str:
 
 def read_citation(values: Mapping[str, Any], folder: Path, error: Callable[[str], ConfigurationError]) -> Citation:
     """Read the section. Its paths start at ``folder``; ``error`` makes the error to raise, which names the file."""
-    _expect(values, KEYS, "citation.", error)
+    expect_keys(values, KEYS, "citation.", error)
     words = {key: _words(values, key, "citation.", error) for key in ("title", "publisher", "place", "licence")}
     doi = _words(values, "doi", "citation.", error)
     if doi and not bare_doi(doi):
@@ -119,18 +120,6 @@ def read_citation(values: Mapping[str, Any], folder: Path, error: Callable[[str]
         released=_released(values.get("released", ""), error),
         style=_style(_words(values, "style", "citation.", error), folder, error),
     )
-
-
-def _expect(
-    values: Mapping[str, Any], known: tuple[str, ...], name: str, error: Callable[[str], ConfigurationError]
-) -> None:
-    for key in values:
-        if key not in known:
-            import difflib  # slow to load, and seldom needed
-
-            near = difflib.get_close_matches(key, known, 1)
-            hint = f"; did you mean '{name}{near[0]}'?" if near else ""
-            raise error(f"there is no setting '{name}{key}'{hint}")
 
 
 def _words(values: Mapping[str, Any], key: str, name: str, error: Callable[[str], ConfigurationError]) -> str:
@@ -158,7 +147,7 @@ def _people(values: Mapping[str, Any], key: str, error: Callable[[str], Configur
 
 
 def _person(value: Mapping[str, Any], place: str, error: Callable[[str], ConfigurationError]) -> Person:
-    _expect(value, PERSON, f"{place}.", error)
+    expect_keys(value, PERSON, f"{place}.", error)
     words = {key: _words(value, key, f"{place}.", error) for key in PERSON}
     if bool(words["family"]) == bool(words["name"]):
         raise error(f"'{place}' must have either 'family' (and 'given') or 'name'")

@@ -5,7 +5,6 @@ The verdict is xmlschema's; the words and the places are ours.
 
 from __future__ import annotations
 
-import difflib
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +19,7 @@ from xmlschema.validators import XMLSchemaChildrenValidationError, XMLSchemaVali
 from teipress.corpus import TEI, Document, Element
 from teipress.diagnostics import Diagnostic, Source
 from teipress.errors import ConfigurationError
+from teipress.meant import nearest
 
 SHOWN = 6  # this many expected names are listed, the rest are counted
 
@@ -152,26 +152,26 @@ def _wrong_children(document: Document, parent: Element, error: XMLSchemaChildre
             f"Add {wanted}." if wanted else None,
         )
     possible = {*expected, *_names(error.validator)} - {local(child)}
-    near = difflib.get_close_matches(local(child), sorted(possible), 1)
+    near = nearest(local(child), sorted(possible))
     where = f"<{local(child)}> cannot stand here in <{local(parent)}>"
     return _report(
         document,
         child,
         "unexpected-element",
         f"{where}; expected is {wanted}" if wanted else where,
-        f"Did you mean <{near[0]}>?" if near else f"See the guidelines for what <{local(parent)}> may hold.",
+        f"Did you mean <{near}>?" if near else f"See the guidelines for what <{local(parent)}> may hold.",
     )
 
 
 def _unknown_attribute(document: Document, element: Element, name: str, error: XMLSchemaValidationError) -> Diagnostic:
     allowed = [_readable(key) for key in getattr(error.validator, "__iter__", tuple)() if key]
-    near = difflib.get_close_matches(_readable(name), allowed, 1)
+    near = nearest(_readable(name), allowed)
     return _report(
         document,
         element,
         "unknown-attribute",
         f"<{local(element)}> has no attribute “{_readable(name)}” in this edition's schema",
-        f"Did you mean “{near[0]}”?" if near else f"It may have: {', '.join(allowed) or 'none'}.",
+        f"Did you mean “{near}”?" if near else f"It may have: {', '.join(allowed) or 'none'}.",
         attribute=name,
     )
 
@@ -191,8 +191,8 @@ def _why(value: str, reason: str, error: XMLSchemaValidationError) -> tuple[str,
     """Say why a value is wrong, and how to mend it."""
     if match := re.search(r"value must be one of \[(.*)\]", reason):
         choices = re.findall(r"'([^']*)'", match[1])
-        near = difflib.get_close_matches(value, choices, 1)
-        help = f"Did you mean “{near[0]}”?" if near else "Choose one of these values."
+        near = nearest(value, choices)
+        help = f"Did you mean “{near}”?" if near else "Choose one of these values."
         return f": it must be {_alternatives(choices)}", help
     if match := re.search(r"any pattern of \[(.*)\]", reason):
         return f": it must match the pattern {match[1]}", "Correct the value."

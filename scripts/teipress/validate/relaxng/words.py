@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
+from teipress.meant import nearest
 from teipress.validate.relaxng.datatypes import Datatype
 from teipress.validate.relaxng.expected import datatypes, values
 from teipress.validate.relaxng.names import XML
@@ -195,8 +194,8 @@ def _why(value: str, patterns: Sequence[Pattern]) -> tuple[str, str]:
     choices = list(dict.fromkeys(v for p in patterns for v in values(p)))
     types = list({d.key: d for p in patterns for d in datatypes(p)}.values())
     if choices and not types:
-        near = difflib.get_close_matches(value, choices, 1)
-        help = f"Did you mean “{near[0]}”?" if near else "Choose one of these values."
+        near = nearest(value, choices)
+        help = f"Did you mean “{near}”?" if near else "Choose one of these values."
         return f": it must be {_alternatives(choices)}", help
     forms = sorted({_form(datatype) for datatype in types})
     wanted = [*(f"“{choice}”" for choice in choices[:SHOWN]), *forms]
@@ -234,14 +233,8 @@ def _alternatives(choices: Sequence[str]) -> str:
 
 
 def _meant(name: str, names: Sequence[str], form: str = "<{}>") -> str | None:
-    near = _nearest(shown(name), tuple(map(shown, names)))
+    near = nearest(shown(name), map(shown, names))
     return f"Did you mean {form.format(near)}?" if near else None
-
-
-@lru_cache(maxsize=1000)
-def _nearest(name: str, names: tuple[str, ...]) -> str | None:
-    """Find the name that is most like another; a corpus often has one fault a thousand times."""
-    return next(iter(difflib.get_close_matches(name, names, 1)), None)
 
 
 def cut(text: str, length: int = 40) -> str:
