@@ -16,10 +16,10 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Generic, NoReturn, TypeVar
 
-from teipress.errors import TeipressError
-from teipress.parallel import DEATHS, deaf_to_ctrl_c
+from teipress.parallel import DEATHS, Failed, attempt, deaf_to_ctrl_c, ended, too_many_ended
 
 AHEAD = 2  # items that a copy is given at a time, so that it need not wait for the next
 _NUMBER = 8  # bytes of a number in a pipe
@@ -56,13 +56,6 @@ def work_through(
             yield herd.result(number)
     finally:
         herd.close()
-
-
-@dataclass(slots=True)
-class _Failed:
-    """A copy met trouble that is not in an item."""
-
-    error: TeipressError
 
 
 @dataclass(slots=True)
@@ -146,7 +139,7 @@ class _Herd(Generic[Item, Result]):
                 return
             answer = pickle.loads(copy.received[_NUMBER:end])  # noqa: S301 from a copy of this very process
             del copy.received[:end]
-            if isinstance(answer, _Failed):
+            if isinstance(answer, Failed):
                 raise answer.error
             self._deaths = 0
             self._done[copy.given.popleft()] = answer
@@ -157,11 +150,10 @@ class _Herd(Generic[Item, Result]):
         code = os.waitstatus_to_exitcode(self._end(copy))
         self._deaths += 1
         if self._deaths > DEATHS:
-            raise TeipressError(f"{DEATHS} processes ended unexpectedly, one after the other; try --jobs 1")
+            raise too_many_ended()
         if copy.given:
             number = copy.given.popleft()
-            why = f"the process that worked on it ended unexpectedly (exit code {code})"
-            self._done[number] = self._lost(self._items[number], why)
+            self._done[number] = self._lost(self._items[number], ended(code))
             self._left.extendleft(reversed(copy.given))
         if self._left:
             self.add()
@@ -180,21 +172,11 @@ def _serve(work: Callable[[Item], Result], items: Sequence[Item], tasks: int, an
     gc.freeze()
     try:
         while task := os.read(tasks, _NUMBER):
-            answer = pickle.dumps(_answer(work, items[int.from_bytes(task, "big")]), pickle.HIGHEST_PROTOCOL)
+            outcome = attempt(partial(work, items[int.from_bytes(task, "big")]))
+            answer = pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL)
             _write(answers, len(answer).to_bytes(_NUMBER, "big") + answer)
     finally:
         os._exit(99)
-
-
-def _answer(work: Callable[[Item], Result], item: Item) -> Result | _Failed:
-    try:
-        return work(item)
-    except TeipressError as error:
-        return _Failed(error)
-    except MemoryError:
-        os._exit(99)
-    except Exception as error:  # noqa: BLE001 a fault of ours is told by the parent
-        return _Failed(TeipressError(f"{type(error).__name__}: {error}"))
 
 
 def _write(pipe: int, data: bytes) -> None:

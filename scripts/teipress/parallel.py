@@ -56,10 +56,32 @@ def work_through(
 
 
 @dataclass(frozen=True, slots=True)
-class _Failed:
-    """A child met trouble that is not in an item."""
+class Failed:
+    """A process met trouble that is not in an item."""
 
     error: TeipressError
+
+
+def attempt(work: Callable[[], Result]) -> Result | Failed:
+    """Work, as a child: what goes wrong is told by the parent. A child without memory ends."""
+    try:
+        return work()
+    except TeipressError as error:
+        return Failed(error)
+    except MemoryError:
+        os._exit(99)
+    except Exception as error:  # noqa: BLE001 a fault of ours is told by the parent
+        return Failed(TeipressError(f"{type(error).__name__}: {error}"))
+
+
+def ended(exit_code: int | None) -> str:
+    """Say how a child died."""
+    return f"the process that worked on it ended unexpectedly (exit code {exit_code})"
+
+
+def too_many_ended() -> TeipressError:
+    """Make the error of children that die one after the other."""
+    return TeipressError(f"{DEATHS} processes ended unexpectedly, one after the other; try --jobs 1")
 
 
 class _Pool(Generic[Item, Result]):
@@ -108,7 +130,7 @@ class _Pool(Generic[Item, Result]):
             return
         self._deaths = 0
         self._idle.append(child)
-        if isinstance(answer, _Failed):
+        if isinstance(answer, Failed):
             raise answer.error
         self._done.update(zip(numbers, answer, strict=True))
 
@@ -117,13 +139,12 @@ class _Pool(Generic[Item, Result]):
         child.process.join(GRACE)
         child.stop()
         self._deaths += 1
-        why = f"the process that worked on it ended unexpectedly (exit code {child.process.exitcode})"
         if self._deaths > DEATHS:
-            raise TeipressError(f"{DEATHS} processes ended unexpectedly, one after the other; try --jobs 1")
+            raise too_many_ended()
         if len(numbers) > 1:
             self._waiting.extendleft(range(number, number + 1) for number in reversed(numbers))
         else:
-            self._done[numbers[0]] = self._lost(self._items[numbers[0]], why)
+            self._done[numbers[0]] = self._lost(self._items[numbers[0]], ended(child.process.exitcode))
 
 
 class _Child:
@@ -170,18 +191,15 @@ def deaf_to_ctrl_c() -> Iterator[None]:
 def _serve(connection: Connection, start: Callable[[], Callable[[object], object]]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     work: Callable[[object], object] | None = None
+
+    def answer() -> object:
+        nonlocal work
+        work = work or start()
+        return [work(item) for item in items]
+
     while True:
         try:
             items = connection.recv()
         except EOFError:
             return
-        try:
-            work = work or start()
-            answer: object = [work(item) for item in items]
-        except TeipressError as error:
-            answer = _Failed(error)
-        except MemoryError:
-            os._exit(99)
-        except Exception as error:  # noqa: BLE001 a fault of ours is told by the parent
-            answer = _Failed(TeipressError(f"{type(error).__name__}: {error}"))
-        connection.send(answer)
+        connection.send(attempt(answer))
