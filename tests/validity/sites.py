@@ -19,7 +19,7 @@ UNREADABLE = {
 SETTINGS = """[edition]
 title = "{title}"
 language = "en"
-base-url = "https://edition.example/"
+base-url = "https://samples.example/"
 [sources]
 texts = ["*.xml"]
 [publish]
@@ -68,13 +68,14 @@ def report_of_faults(folder: Path) -> Path:
             raise ValueError(f"the article has no “{good}” to make a fault of")
         text = text.replace(good, bad, 1)
     article.write_text(text, encoding="utf-8")
-    page = folder / "report.html"
-    teipress("check", str(folder), "--format", "html", "--report", str(page), "--quiet", code=1)
-    return page
+    teipress("check", "--format", "html", "--report", "report.html", "--quiet", here=folder, code=1)
+    return folder / "report.html"
 
 
-def teipress(*arguments: str, code: int = 0) -> None:
-    """Run a command. Raises ``SystemExit`` with what it says if it does not end as it should."""
-    run = subprocess.run([sys.executable, "-m", "teipress", *arguments], capture_output=True, encoding="utf-8")
+def teipress(*arguments: str, here: Path = ROOT, code: int = 0) -> None:
+    """Run a command in a folder. Raises ``SystemExit`` with what it says if it does not end as it should."""
+    run = subprocess.run(
+        [sys.executable, "-m", "teipress", *arguments], cwd=here, capture_output=True, encoding="utf-8"
+    )
     if run.returncode != code:
         sys.exit(f"teipress {' '.join(arguments)} ended with {run.returncode}:\n{run.stdout}{run.stderr}")
