@@ -127,11 +127,11 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def screenshots(session: nox.Session) -> None:
-    """Take the pictures of docs/gallery.md, of samples of every genre; needs Chromium."""
+    """Take the pictures of the README and of docs/; needs Chromium. After --: names, for some of them only."""
     if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
         session.skip("there is no Chromium, which takes the pictures")
-    session.install("-e", ".", "playwright>=1.49", "pillow>=11")
-    session.run("python", "-m", "tests.gallery")
+    session.install("-e", ".[search]", "playwright>=1.49", "pillow>=11")
+    session.run("python", "-m", "tests.gallery", *session.posargs)
 
 
 @nox.session
