@@ -77,13 +77,23 @@ def _told(given: Given, *, dry: bool) -> str:
     if given.refused:
         return "No id was given: nothing was changed."
     if not number:
-        where = " in the files that can be read" if given.report.diagnostics else ""
-        return f"Nothing to do: every element that the settings name has an id{where}."
+        return _told_of_none(given.unread, files)
     elements = ", ".join(f"{count} {name}" for name, count in sorted(given.elements.items()))
     many = "1 id" if number == 1 else f"{number} ids"
+    unread = f" {given.unread} cannot be read." if given.unread else ""
     if dry:
-        return f"{many} would be given in {of} ({elements}). Nothing was changed."
-    return f"{many} given in {of} ({elements})."
+        return f"{many} would be given in {of} ({elements}).{unread} Nothing was changed."
+    return f"{many} given in {of} ({elements}).{unread}"
+
+
+def _told_of_none(unread: int, files: int) -> str:
+    """Say why no id was given: what cannot be read has not been looked at."""
+    if not unread:
+        return "Nothing to do: every element that the settings name has an id."
+    if files == 1:
+        return "No id was given: this file cannot be read."
+    others = ", and the others have every id that they need" if unread < files else ""
+    return f"No id was given: {unread} of {files} files cannot be read{others}."
 
 
 def _show(lines: Sequence[Line], *, colored: bool) -> None:

@@ -194,11 +194,25 @@ def test_a_file_that_is_not_read_is_told_and_left_and_the_others_get_their_ids()
     assert run.code == 1
     assert "texts/a.xml:1:1: error: this file has a DOCTYPE" in run.out
     assert f"    | {DOCTYPE.splitlines()[0]}"[:40] in run.out
-    assert run.out.endswith("2 ids given in 1 of 2 files (2 p).\n")
+    assert run.out.endswith("2 ids given in 1 of 2 files (2 p). 1 cannot be read.\n")
     assert (read("texts/a.xml"), read("texts/b.xml")) == (DOCTYPE, ASSIGNED)
     run = teipress("ids", "assign")
     assert run.code == 1
-    assert run.out.endswith("every element that the settings name has an id in the files that can be read.\n")
+    last = run.out.splitlines()[-1]
+    assert last == "No id was given: 1 of 2 files cannot be read, and the others have every id that they need."
+
+
+@pytest.mark.parametrize("dry", [[], ["--dry-run"]])
+def test_of_files_that_cannot_be_read_it_is_not_said_that_nothing_is_to_do(dry: list[str]) -> None:
+    write("texts/a.xml", "<TEI><p>")
+    write("texts/b.xml", "<TEI><p>")
+    for paths, told in (([], "2 of 2 files cannot be read."), (["texts/a.xml"], "this file cannot be read.")):
+        run = teipress("ids", "assign", *dry, *paths)
+        said = run.err if dry else run.out
+        assert run.code == 1
+        assert "texts/a.xml:1:9: error: " in said
+        assert said.splitlines()[-1] == f"No id was given: {told}"
+        assert "Nothing to do" not in run.out + run.err
 
 
 def test_where_the_schema_takes_no_id_no_id_is_given_at_all() -> None:

@@ -30,11 +30,12 @@ FEW = 16_000_000  # bytes that are done with sooner than other processes are rea
 class Given:
     """What was done: how many ids were given to which elements, in how many files, and what was found.
 
-    If something was ``refused``, nothing was written.
+    ``unread`` is how many files could not be read. If something was ``refused``, nothing was written.
     """
 
     elements: Mapping[str, int]
     files: int
+    unread: int
     report: Report
     refused: bool
 
@@ -150,6 +151,7 @@ def _summed(project: Project, outcomes: Sequence[Outcome], *, refused: bool) -> 
     return Given(
         elements,
         sum(bool(outcome.given) for outcome in outcomes),
+        sum(bool(outcome.found) and not outcome.refused for outcome in outcomes),
         Report(found, names, lines, notes=notes),
         refused,
     )
