@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import unquote
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from teipress.cite.words import english
-from teipress.dts.library import Library
-from teipress.dts.server import make_app
 from teipress.dts.static import (
     Dts,
     collection_queries,
@@ -27,31 +23,12 @@ from teipress.dts.static import (
 from teipress.resources import xslt
 from tests.dts import schemas
 from tests.dts.client import Client
-from tests.dts.samples import FILES, edition, text
+from tests.dts.samples import FILES, edition, served, text
+from tests.dts.templates import ADDRESSES, absolute, asked, expand
 from tests.support import document, tei
 
 LABELS = xslt("labels/en.xml").read_bytes()
 SITE = "http://files/"
-Question = Mapping[str, str]
-
-
-def expand(template: str, values: Question) -> str:
-    """Expand a template as RFC 6570 says, for the operators that stand in ours."""
-
-    def expanded(found: re.Match[str]) -> str:
-        operator, names = found[1], found[2].split(",")
-        given = [(name, quote(values[name], safe="-._~")) for name in names if name in values]
-        match operator:
-            case "/":
-                return "".join(f"/{value}" for _, value in given)
-            case ";":
-                return "".join(f";{name}={value}" if value else f";{name}" for name, value in given)
-            case "?":
-                return ("?" if given else "") + "&".join(f"{name}={value}" for name, value in given)
-            case _:
-                return "".join(f"&{name}={value}" for name, value in given)
-
-    return re.sub(r"\{([/;?&])([a-zA-Z,]+)\}", expanded, template)
 
 
 def all_files() -> Iterator[tuple[str, bytes]]:
@@ -69,12 +46,7 @@ def files() -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Client:
-    folder = tmp_path_factory.mktemp("output")
-    for name, path in FILES.items():
-        (folder / f"{name}.xml").write_bytes(path.read_bytes())
-        (folder / f"{name}.html").write_text("<!DOCTYPE html>")
-    library = Library(folder, english(), "Samples", "For tests", "en")
-    return Client(make_app(library))
+    return served(tmp_path_factory.mktemp("output"))
 
 
 def fetched(files: dict[str, bytes], address: str) -> bytes:
@@ -88,18 +60,6 @@ def answered(files: dict[str, bytes], address: str) -> dict[str, Any]:
     answer = absolute(json.loads(fetched(files, address)), address)
     assert isinstance(answer, dict)
     return answer
-
-
-ADDRESSES = frozenset({"collection", "navigation", "document", "download", "first", "previous", "next", "last"})
-
-
-def absolute(value: Any, base: str, key: str = "", kind: str = "") -> Any:
-    if isinstance(value, dict):
-        return {k: absolute(v, base, k, value.get("@type", "")) for k, v in value.items()}
-    if isinstance(value, list):
-        return [absolute(item, base, key, kind) for item in value]
-    has_address = key in ADDRESSES or (key == "@id" and kind not in {"Resource", "Collection"})
-    return urljoin(base, value) if has_address and isinstance(value, str) else value
 
 
 def without_addresses(value: Any, kind: str = "") -> Any:
@@ -116,11 +76,6 @@ def without_addresses(value: Any, kind: str = "") -> Any:
 
 
 ENTRY = f"{SITE}dts/index.jsonld"
-
-
-def asked(query: object) -> dict[str, str]:
-    values = {name: getattr(query, name) for name in query.__dataclass_fields__}  # type: ignore[attr-defined]
-    return {name: str(value) for name, value in values.items() if value is not None}
 
 
 def questions(endpoint: str) -> list[dict[str, str]]:
