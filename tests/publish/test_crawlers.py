@@ -38,8 +38,8 @@ PATHS = (
 )
 
 
-def files(whole: Whole = WHOLE) -> dict[str, bytes]:
-    return dict(crawler_files(whole, PATHS, ["indexes/works.html"]))
+def files(whole: Whole = WHOLE, changed: dict[str, str] | None = None) -> dict[str, bytes]:
+    return dict(crawler_files(whole, PATHS, ["indexes/works.html"], changed or {}))
 
 
 def test_without_an_address_there_is_none_of_it() -> None:
@@ -58,6 +58,13 @@ def test_the_site_map_has_the_pages_that_one_looks_for_with_their_dates() -> Non
         ("https://example.org/e/%C3%A9%20%C3%BC.html", None),
     ]
     assert {child.tag for url in root for child in url} == {f"{SITE}loc", f"{SITE}lastmod"}
+
+
+def test_where_it_is_known_when_a_page_was_changed_the_site_map_says_that() -> None:
+    made = etree.fromstring(files(changed={"a": "2023-04-05", "b": "2023-04-06", "": "2023-05-06"})["sitemap.xml"])
+    assert [url.findtext(f"{SITE}lastmod") for url in made] == [
+        "2023-05-06", "2023-04-05", "2023-04-06", "2023-05-06", None
+    ]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ All of it needs whole addresses, so there is none of it where nobody knows where
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
@@ -19,17 +19,20 @@ _LEFT_OUT = ("cite/", "history/", "v/", "passages/", "source/")  # pages about p
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def crawler_files(whole: Whole, paths: Iterable[str], hidden: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def crawler_files(
+    whole: Whole, paths: Iterable[str], hidden: Iterable[str], changed: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
     """Give the files, path and content; none, where the address of the edition is not known.
 
-    ``paths`` are all files of the edition, ``hidden`` those of its pages that ask not to be found.
+    ``paths`` are all files of the edition, ``hidden`` those of its pages that ask not to be found. ``changed`` says for
+    texts, by name, on which day they were changed; for all other pages, by an empty name.
     """
     if not whole.root:
         return
     pages = sorted(
         {path for path in paths if _is_for_all(path)} - {*hidden}, key=lambda path: (path != "index.html", path)
     )
-    yield from site_maps(whole.root, [(path, _changed(whole, path)) for path in pages])
+    yield from site_maps(whole.root, [(path, _changed(whole, path, changed)) for path in pages])
     yield ROBOTS, f"User-agent: *\nAllow: /\n\nSitemap: {whole.root}{SITEMAP}\n".encode()
     if whole.releases:
         yield FEED, feed(whole)
@@ -39,10 +42,14 @@ def _is_for_all(path: str) -> bool:
     return path.endswith(".html") and not path.startswith(_LEFT_OUT)
 
 
-def _changed(whole: Whole, path: str) -> str:
-    """Say when a page was changed: a text, by its header; any other, by the last release. Empty: nobody knows."""
-    header = whole.headers.get(path.removesuffix(".html"))
-    date = header.date if header else whole.issued
+def _changed(whole: Whole, path: str, changed: Mapping[str, str]) -> str:
+    """Say when a page was changed, as far as that is known; else when a text was published, or the edition released.
+
+    Empty: nobody knows.
+    """
+    name = path.removesuffix(".html")
+    header = whole.headers.get(name)
+    date = changed.get(name if header else "") or (header.date if header else whole.issued)
     return date if len(date) == len("2026-11-25") else ""
 
 

@@ -12,12 +12,13 @@ from lxml import etree
 
 from teipress.cite.metadata import CFF, Whole
 from teipress.cite.past import Past
+from teipress.git import last_changes
 from teipress.oai.records import FILE as RECORDS
 from teipress.oai.records import repository_of, written
 from teipress.oai.static import STATIC, static_repository
 from teipress.output import MANIFEST, File, Stage, manifest
 from teipress.project import Project
-from teipress.publish.crawlers import crawler_files
+from teipress.publish.crawlers import SITEMAP, crawler_files
 from teipress.publish.documentation import FOLDER, documentation
 from teipress.publish.exports import GEOJSON, KINDS, TURTLE, beacons, geojson, turtle
 from teipress.saxon import Value
@@ -38,18 +39,38 @@ def published_parameters(project: Project, past: Past) -> Mapping[str, Value]:
 
 
 def published_files(
-    project: Project, past: Past, whole: Whole, files: Sequence[File], labels: bytes, stage: Stage
+    project: Project,
+    past: Past,
+    whole: Whole,
+    texts: Mapping[str, Path],
+    files: Sequence[File],
+    labels: bytes,
+    stage: Stage,
 ) -> list[File]:
-    """Make them, from what is in the stage already: ``files``, those that the edition has so far."""
+    """Make them, from what is in the stage already: ``files``, those that the edition has so far, ``texts`` by name."""
     made = [stage.write(path, data) for path, data in _exports(project, past, whole, stage)]
     made += [stage.copy(path, source) for path, source in documentation(project).items()]
     if past.release is None:
         paths = [file.path for file in files]
-        made += [stage.write(path, data) for path, data in crawler_files(whole, paths, _hidden(files))]
+        changed = _changed(project, texts)
+        made += [stage.write(path, data) for path, data in crawler_files(whole, paths, _hidden(files), changed)]
         made += [stage.write(path, data) for path, data in _harvest(project, past, whole, stage)]
     if project.publish.package:
         made.append(stage.pack(PACKAGE, _packed(whole, [*files, *made], labels, stage)))
     return made
+
+
+def _changed(project: Project, texts: Mapping[str, Path]) -> Mapping[str, str]:
+    """Say when the texts were changed, by name; by an empty one when the last of all texts and registers was.
+
+    Only the site map asks, which there is with an address.
+    """
+    if not project.base_url:
+        return {}
+    days = last_changes(project.root, unless=SITEMAP)
+    known = {name: days.get(path.resolve(), "") for name, path in texts.items()}
+    every = [*known.values(), *(days.get(path.resolve(), "") for path in project.registers)]
+    return {**known, "": max(every, default="") if all(every) else ""}
 
 
 def _root(project: Project) -> str:

@@ -163,7 +163,8 @@ class _Builder:
         files += self._media(media)
         files += self._dts(tuple(pages))
         labels = read_labels(self.project.publish.labels, self.project.language).data
-        files += published_files(self.project, self.past, whole, files, labels, self.stage)
+        texts = {page.name: page.text.path for page in pages}
+        files += published_files(self.project, self.past, whole, texts, files, labels, self.stage)
         if self._has_search() and is_installed():
             index_site(self.stage.folder, {page.name: made.record for page, made in pages.items()})
         return tuple(files)
