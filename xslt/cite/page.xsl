@@ -40,7 +40,8 @@
     <xsl:call-template name="t:page">
       <xsl:with-param name="title" select="string-join((f:label('cite-title', string($text/@title)), $of), ', ')"/>
       <xsl:with-param name="page" select="encode-for-uri($text/@name) || '.html'"/>
-      <xsl:with-param name="head" as="element()">
+      <xsl:with-param name="head" as="element()+">
+        <xsl:sequence select="f:citation-tags($text, $root || encode-for-uri($text/@name) || '.html')"/>
         <script src="{$root}assets/teipress.js" defer="defer" blocking="render"/>
       </xsl:with-param>
       <xsl:with-param name="text" select="root($text)"/>

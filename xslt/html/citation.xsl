@@ -20,9 +20,7 @@
       <link rel="describedby" type="application/x-bibtex" href="{$stem}.bib"/>
       <link rel="describedby" type="application/x-research-info-systems" href="{$stem}.ris"/>
       <link rel="describedby" type="application/vnd.citationstyles.csl+json" href="{$stem}.json"/>
-      <xsl:for-each select="c:meta">
-        <meta name="{@name}" content="{@content}"/>
-      </xsl:for-each>
+      <xsl:sequence select="f:citation-tags(., ())"/>
       <script type="application/ld+json">{c:data}</script>
     </xsl:for-each>
   </xsl:template>

@@ -7,7 +7,7 @@ Core; search engines read JSON-LD in the terms of schema.org. No COinS: Zotero w
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from teipress.cite.citations import Item
@@ -24,19 +24,21 @@ _HIGHWIRE = (
     ("citation_language", "language"),
 )
 _DUBLIN_CORE = (("DC.title", "title"), ("DC.publisher", "publisher"), ("DC.language", "language"))
-_PEOPLE = (("author", "citation_author", "DC.creator"), ("editor", "citation_editor", "DC.contributor"))
+# For these, neither Highwire Press nor Dublin Core has a name that is read.
+_FURTHER = (
+    ("bibo.shortTitle", "title-short"),
+    ("bibo.edition", "version"),
+    ("eprints.place_of_pub", "publisher-place"),
+)
 
 
 def meta_tags(item: Item, rights: str = "") -> Iterator[tuple[str, str]]:
     """Yield name and content of each element ``meta``. ``bibo.type`` tells Zotero a book from an article."""
     yield "bibo.type", "Chapter" if item["type"] == "chapter" else "Book"
-    for name, variable in (*_HIGHWIRE, *_DUBLIN_CORE):
+    for name, variable in (*_HIGHWIRE, *_DUBLIN_CORE, *_FURTHER):
         if variable in item:
             yield name, str(item[variable])
-    for role, highwire, dublin in _PEOPLE:
-        for person in item.get(role, ()):
-            yield highwire, inverted(person)
-            yield dublin, inverted(person)
+    yield from _people(item)
     if "issued" in item:
         yield "citation_publication_date", iso(item["issued"]).replace("-", "/")
         yield "DC.date", iso(item["issued"])
@@ -44,6 +46,26 @@ def meta_tags(item: Item, rights: str = "") -> Iterator[tuple[str, str]]:
         yield "DC.identifier", str(item["URL"])
     if rights:
         yield "DC.rights", rights
+
+
+def _people(item: Item) -> Iterator[tuple[str, str]]:
+    """Yield the authors and editors.
+
+    Zotero takes one name such as “La Fontaine, Jean de” for two, if it stands alone in the names of Highwire Press;
+    then all are left to others. There, it would take contributors for authors if there are none.
+    """
+    authors, editors = ([inverted(person) for person in item.get(role, ())] for role in ("author", "editor"))
+    is_parted = _is_parted(authors) or _is_parted(editors)
+    for name, people in (("citation_author", authors), ("citation_editor", editors)):
+        yield from ((name, person) for person in people if not is_parted)
+    yield from (("DC.creator", person) for person in authors)
+    yield from (("eprints.editors_name" if is_parted else "DC.contributor", person) for person in editors)
+
+
+def _is_parted(people: Sequence[str]) -> bool:
+    """Tell whether a single name has words on both sides of its comma."""
+    parts = people[0].split(",") if len(people) == 1 else []
+    return len(parts) > 1 and all(" " in part.strip() for part in parts[:2])
 
 
 def inverted(name: Mapping[str, str]) -> str:
