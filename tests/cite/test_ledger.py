@@ -232,6 +232,30 @@ def test_what_two_branches_say_differently_is_contested_until_it_is_settled() ->
     assert parse_ledger(settled, "ids.lock").contested == ()
 
 
+def joined_after(one: Ledger, other: Ledger, base: bytes) -> Ledger:
+    both = merged(written(one, base), written(other, base), base)
+    return parse_ledger(written(record(parse_ledger(both, "ids.lock"), JOIN), both), "ids.lock")
+
+
+def test_what_was_there_and_was_edited_on_both_branches_is_not_contested() -> None:
+    """So it is with a whole text, or a division, that has an id: whatever is added to it on two branches edits it."""
+    base = small()
+    ledger = parse_ledger(base, "ids.lock")
+    one, other = (released(ledger, name, entry("p1", content=f"{name[2]} 1 =one")) for name in ("1.2.0", "1.3.0"))
+    assert joined_after(one, other, base).contested == ()
+    retagged = released(ledger, "1.3.0", replace(entry("p1"), element="ab"))
+    gone = record(ledger, RETIRE, [replace(ledger.current["text", "p1"], state="retired", reason="gone", release="")])
+    for third in (retagged, gone):
+        assert joined_after(one, third, base).contested == (("text", "p1"),)
+
+
+def test_an_id_that_both_branches_brought_back_is_contested() -> None:
+    base = small()
+    ledger = parse_ledger(base, "ids.lock")
+    one, other = (released(ledger, name, entry("p2", content=f"{name[2]} 1 =one")) for name in ("1.2.0", "1.3.0"))
+    assert joined_after(one, other, base).contested == (("text", "p2"),)
+
+
 def test_a_ledger_that_is_not_there_is_empty(tmp_path: Path) -> None:
     ledger = read_ledger(tmp_path / "ids.lock")
     assert (ledger.releases, ledger.head, dict(ledger.current)) == ((), "", {})

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from teipress.cite.chain import Batch, Fault, compose, extended, heads, lineage, scan
+from teipress.cite.contests import contested
 from teipress.cite.likeness import is_content, read_context
 from teipress.cite.states import ACTIVE as ACTIVE
 from teipress.cite.states import STATES
@@ -242,7 +243,7 @@ def parse_ledger(data: bytes, name: str) -> Ledger:
         entries=tuple(entries),
         batches=batches,
         digest=digest_of(data),
-        contested=_contested(entries, owners, bits) if bits else (),
+        contested=contested(entries, owners, bits) if bits else (),
         unjoined=next(iter(chain.faults), None),
     )
 
@@ -348,18 +349,3 @@ def _followed(batches: Sequence[Batch]) -> list[str]:
                 found[above] = batch.name
                 waiting.extend(at[parent] for parent in batches[above].parents if parent in at)
     return found
-
-
-def _contested(entries: Sequence[Entry], owners: Sequence[int], bits: Sequence[int]) -> tuple[Key, ...]:
-    """List the ids of which two branches say different things, which nothing that was recorded later has settled."""
-    latest: dict[Key, list[int]] = {}
-    for number, entry in enumerate(entries):
-        above = bits[owners[number]]
-        others = [other for other in latest.get(entry.key, ()) if not above >> owners[other] & 1]
-        latest[entry.key] = [*others, number]
-
-    def said(number: int) -> tuple[object, ...]:
-        entry = entries[number]
-        return entry.state, entry.element, entry.content.partition(" ")[0], entry.successors
-
-    return tuple(key for key, numbers in latest.items() if len({said(number) for number in numbers}) > 1)
