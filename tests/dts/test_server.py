@@ -32,6 +32,9 @@ FURTHER = {
     "404.html": b"<!DOCTYPE html><title>Lost</title>",
     "indexes/entities.jsonld": b"{}",
     "cite/novel.ris": b"TY  - CHAP\r\n",
+    "dts/navigation/poems;down=1/1.jsonld": b"{}",
+    "dts/document/poems/1.1.xml": b"<TEI/>",
+    "v/1.0.0/dts/document/poems.xml": b"<TEI/>",
     "assets/teipress.js": b"//",
     "assets/teipress.css": b"p{}",
     "changsung.txt": "Für".encode(),
@@ -174,6 +177,9 @@ def test_parameters_that_dts_does_not_know_are_left_alone(client: Client) -> Non
         ("/poems.xml", "application/xml"),
         ("/changsung.txt", "text/plain; charset=utf-8"),
         ("/indexes/entities.jsonld", "application/ld+json"),
+        ("/dts/navigation/poems;down=1/1.jsonld", "application/ld+json"),
+        ("/dts/document/poems/1.1.xml", "application/tei+xml"),
+        ("/v/1.0.0/dts/document/poems.xml", "application/tei+xml"),
         ("/cite/novel.ris", "application/x-research-info-systems"),
         ("/assets/teipress.js", "text/javascript; charset=utf-8"),
         ("/assets/teipress.css", "text/css; charset=utf-8"),
@@ -207,6 +213,7 @@ def test_a_file_is_served_as_what_it_is(path: str, kind: str, client: Client) ->
         b"/C:/secret.txt",
         b"/assets",
         b"/nothing.html",
+        b"/dts/document/nothing.xml",
     ],
 )
 def test_what_is_no_file_of_the_edition_is_not_served(path: bytes, client: Client) -> None:

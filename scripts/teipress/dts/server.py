@@ -64,6 +64,7 @@ _HEADERS = {
     "Content-Security-Policy": _POLICY,
 }
 _INTEGER = re.compile(r"-?[0-9]{1,9}")
+_PASSAGE = re.compile(r"(v[/\\][^/\\]+[/\\])?dts[/\\]document[/\\].+\.xml")
 
 
 def make_app(
@@ -163,6 +164,8 @@ class _Files(StaticFiles):
         if any(part.startswith(".") and part != "." for part in re.split(r"[/\\]", path)):
             raise HTTPException(404)
         response = await super().get_response(path, scope)
+        if _PASSAGE.fullmatch(path) and response.status_code in {HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT}:
+            response.headers["Content-Type"] = TEI_MEDIA_TYPE
         if not response.headers.get("content-type", "").startswith("text/html"):
             response.headers["Content-Security-Policy"] = _POLICY_OF_DATA
         return response
