@@ -3,7 +3,7 @@
 Saxon holds Python's global lock while it works, cannot be interrupted, and crashes when two threads use it. So the
 parent never touches it: it sends work to single-threaded children, and replaces a child that dies or stalls. Work is a
 ``Task``, or a function of ours that needs Saxon: what can be done beside Saxon is done in the same child.
-This is the only module that imports saxonche.
+This and ``heap`` are the only modules that import saxonche.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from typing import IO, Any, Generic, TypeAlias, TypeVar
 from urllib.parse import unquote
 
 from teipress.errors import TeipressError
+from teipress.heap import keep_small
 from teipress.parallel import PATIENCE, deaf_to_ctrl_c
 
 STAGE = "file:///stage/"
@@ -374,6 +375,7 @@ class _Program:
     def __init__(self, sheets: tuple[Stylesheet, ...]) -> None:
         from saxonche import PySaxonProcessor
 
+        keep_small()
         self._processor = PySaxonProcessor(license=False)
         compiler = self._processor.new_xslt30_processor()
         files = {sheet: self._compile(compiler, sheet) for sheet in sheets if isinstance(sheet, Path) or sheet.imports}
