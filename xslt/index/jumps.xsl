@@ -2,7 +2,7 @@
 <!-- Ways into an index: by letters, by years, by texts; and quotations by speaker and by source. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:array="http://www.w3.org/2005/xpath-functions/array"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:array="http://www.w3.org/2005/xpath-functions/array"
     xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
     xmlns:m="https://teipress.org/ns/modes" xmlns:x="https://teipress.org/ns/index"
     xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml">
@@ -18,20 +18,45 @@
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="parts" as="array(element(x:entry)*)"/>
     <xsl:param name="here" as="xs:integer"/>
-    <xsl:variable name="entries" select="f:index-of($kind)"/>
-    <xsl:variable name="groups" select="fp:groups($kind, $entries)"/>
-    <xsl:if test="count($entries) ge $fp:worth-jumping and count($groups) = 2 to $fp:most-jumps">
+    <xsl:variable name="groups" select="$fp:jumps-by-kind($kind)"/>
+    <xsl:if test="count($groups) = 2 to $fp:most-jumps">
       <nav class="groups jumps" aria-label="{f:label('jump-to')}">
         <ul>
           <xsl:for-each select="$groups">
-            <xsl:variable name="first" select="?first"/>
-            <xsl:variable name="part" select="(1 to array:size($parts))[exists($parts(.)[@href = $first/@href])]"/>
             <li>
-              <a href="{if (array:size($parts) = 1 or $part = $here) then '' else '../' || f:part($kind, $part)}#{$first/@id}">{?label}</a>
+              <a href="{if (array:size($parts) = 1 or ?part = $here) then '' else '../' || f:part($kind, ?part)}#{?first/@id}">{?label}</a>
             </li>
           </xsl:for-each>
         </ul>
       </nav>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The groups of each index, made once for all its pages, with the part that the first entry of each is in. -->
+  <xsl:variable name="fp:jumps-by-kind" as="map(xs:string, map(*)*)">
+    <xsl:map>
+      <xsl:for-each select="$f:kinds">
+        <xsl:map-entry key="." select="fp:located-groups(., f:index-of(.), f:parts(.))"/>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
+
+  <xsl:function name="fp:located-groups" as="map(*)*">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="entries" as="element(x:entry)*"/>
+    <xsl:param name="parts" as="array(element(x:entry)*)"/>
+    <xsl:if test="count($entries) ge $fp:worth-jumping">
+      <xsl:variable name="part-of" as="map(xs:string, xs:integer)">
+        <xsl:map>
+          <xsl:for-each select="1 to array:size($parts)">
+            <xsl:variable name="number" select="."/>
+            <xsl:for-each select="$parts($number)">
+              <xsl:map-entry key="string(@href)" select="$number"/>
+            </xsl:for-each>
+          </xsl:for-each>
+        </xsl:map>
+      </xsl:variable>
+      <xsl:sequence select="fp:groups($kind, $entries) ! map:put(., 'part', $part-of(?first/@href))"/>
     </xsl:if>
   </xsl:function>
 
