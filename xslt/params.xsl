@@ -22,7 +22,7 @@
   <!-- The texts before and after it in the order of their names, if there are any: their names. -->
   <xsl:param name="previous-name" as="xs:string" select="''"/>
   <xsl:param name="next-name" as="xs:string" select="''"/>
-  <!-- How the text is cited, and its passages: see teipress/cite/cited.py. -->
+  <!-- How the text is cited, and its passages; or, for the front page, the edition: see teipress/cite/cited.py. -->
   <xsl:param name="citation" as="document-node()*" select="()"/>
   <!-- The edition: title, subtitle, language. -->
   <xsl:param name="edition-title" as="xs:string" select="''"/>

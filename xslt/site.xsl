@@ -14,6 +14,7 @@
   <xsl:include href="index/facts.xsl"/>
   <xsl:include href="index/parts.xsl"/>
   <xsl:include href="index/front.xsl"/>
+  <xsl:include href="cite/citation.xsl"/>
   <xsl:include href="index/search.xsl"/>
   <xsl:include href="index/browse.xsl"/>
   <xsl:include href="index/statistics.xsl"/>

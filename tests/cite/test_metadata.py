@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
+from teipress.cite.citations import item_of_whole
 from teipress.cite.header import Header
 from teipress.cite.metadata import Whole, citation_file, datacite, files, is_stale, schema_org
 from teipress.cite.releases import Release
@@ -124,3 +125,29 @@ def test_schema_org_has_the_texts_as_parts_with_their_files() -> None:
         "https://letters.example.org/v/1.1.0/index.html",
     ]
     assert schema_org(BARE)["hasPart"][0]["url"] == "a.html"
+
+
+def test_an_edition_is_cited_with_the_authors_of_its_texts_if_all_have_the_same() -> None:
+    assert item_of_whole(FULL) == {
+        "id": "edition",
+        "type": "book",
+        "title": "Letters: a choice",
+        "editor": [{"family": "Carberry", "given": "Josiah"}],
+        "publisher": "Press of Letters",
+        "issued": {"date-parts": [[2026, 11, 25]]},
+        "version": "1.1.0",
+        "DOI": "10.5281/zenodo.1234567",
+        "URL": "https://letters.example.org/v/1.1.0/",
+        "language": "de",
+    }
+    letters = {name: Header(authors=(SCHILLER,)) for name in "ab"}
+    same = [{"family": "Schiller", "given": "Friedrich"}]
+    assert item_of_whole(Whole("Letters", headers=letters)) == {
+        "id": "edition",
+        "type": "book",
+        "title": "Letters",
+        "author": same,
+    }
+    named = Whole("Letters", settings=Citation(authors=(SCHILLER,)), headers={"a": Header(authors=(EDITOR,))})
+    assert item_of_whole(named)["author"] == same
+    assert item_of_whole(BARE) == {"id": "edition", "type": "book", "title": "Nothing known"}

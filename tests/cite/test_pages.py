@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import html5lib
@@ -11,9 +12,10 @@ from bibtexparser.entrypoint import parse_string
 
 from teipress.cite.cited import PAGE
 from teipress.pipeline import build
-from teipress.project import read_settings
+from teipress.project import open_project, read_settings
 from tests.cite.texts import described
 from tests.edition.pages import Page, contents, files, folded, read_pages
+from tests.support import tei
 from tests.xpath import elements, string, strings
 
 HERE = Path(__file__).parent
@@ -145,6 +147,23 @@ def test_a_page_tells_reference_managers_what_it_is(tree: dict[str, Page]) -> No
     assert told["citation_inbook_title"] == "Zwei Texte"
     assert told["citation_public_url"] == "https://example.org/e/kurz%20und%20gut.html"
     assert strings(page, "//link[@rel = 'cite-as']/@href") == [told["citation_public_url"]]
+
+
+def test_the_front_page_says_how_the_edition_is_cited(tree: dict[str, Page]) -> None:
+    page = tree["index.html"].tree
+    words = folded("".join(strings(page, "//section[@class = 'citing']/p[1]//text()")))
+    assert words == "Kim, Minji, Hrsg. Zwei Texte. Verlag, 2026. https://example.org/e/."
+    assert strings(page, "//section[@class = 'citing']/p[1]/i/text()") == ["Zwei Texte"]
+    assert strings(page, "//meta[@name = 'citation_title']/@content") == ["Zwei Texte"]
+
+
+def test_a_folder_that_is_no_edition_is_not_cited(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(tei("<text><body><p>Words.</p></body></text>"))
+    bare = replace(open_project([tmp_path]), output=tmp_path / "output")
+    assert build(bare, verify=False, cached=False).written
+    page = read_pages(tmp_path / "output")["index.html"].tree
+    assert elements(page, "//section[@class = 'citing']/p[@class = 'citation']") == []
+    assert elements(page, "//meta[@name = 'citation_title']") == []
 
 
 def test_json_ld_is_data_and_ends_where_it_should(tree: dict[str, Page]) -> None:

@@ -110,6 +110,24 @@ def test_a_page_of_a_release_gives_the_release(site: Path) -> None:
 
 
 @pytest.mark.parametrize("start", ["", "v/1.0.0/"])
+def test_from_the_front_page_comes_the_edition_as_a_book(start: str, site: Path) -> None:
+    item = at(site, f"{start}index.html")
+    assert item.kind == "book"
+    assert item.creators == [*EDITORS, ("editor", "Van den Vondel", "Joost Pieter")]
+    assert {**item.fields, "abstractNote": ""} == {
+        "title": "Fables & tales",
+        "publisher": "Press of Letters",
+        "place": "Seoul",
+        "edition": "1.0.0",
+        "date": "2026/11/24",
+        "language": "en",
+        "rights": "https://creativecommons.org/licenses/by/4.0/",
+        "url": f"{SITE}v/1.0.0/",
+        "abstractNote": "",
+    }
+
+
+@pytest.mark.parametrize("start", ["", "v/1.0.0/"])
 def test_from_a_passage_and_from_its_citations_comes_the_text(start: str, site: Path) -> None:
     text, passage = at(site, f"{start}two.html"), at(site, f"{start}two.html", "#p1")
     citations = at(site, f"{start}cite/two.html", "#p1")

@@ -4,7 +4,8 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
     xmlns:m="https://teipress.org/ns/modes" xmlns:t="https://teipress.org/ns/templates" xmlns:tp="https://teipress.org/ns/templates-private"
-    xmlns:x="https://teipress.org/ns/index" xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml">
+    xmlns:x="https://teipress.org/ns/index" xmlns:c="https://teipress.org/ns/citation"
+    xmlns:h="http://www.w3.org/1999/xhtml" xmlns="http://www.w3.org/1999/xhtml">
 
   <!-- How many texts are shown as cards. -->
   <xsl:variable name="f:cards" as="xs:integer" select="12"/>
@@ -19,6 +20,7 @@
           <link rel="describedby" type="application/ld+json" href="edition.jsonld"/>
           <script type="application/ld+json">{$edition-data}</script>
         </xsl:if>
+        <xsl:sequence select="f:citation-tags($citation/c:edition, ())"/>
         <xsl:sequence select="f:script('')[$many]"/>
       </xsl:with-param>
       <xsl:with-param name="main" as="element()*">
@@ -85,6 +87,9 @@
           </xsl:if>
           <section class="citing">
             <h2>{f:label('citing')}</h2>
+            <xsl:for-each select="$citation/c:edition/c:style/c:entry">
+              <p class="citation"><xsl:apply-templates mode="m:citation"/></p>
+            </xsl:for-each>
             <p>{f:label('citing-text')}</p>
           </section>
           <xsl:variable name="rights" select="$f:texts ! x:rights[. ne '']"/>

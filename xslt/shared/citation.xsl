@@ -17,15 +17,15 @@
     <xsl:sequence select="'cite/' || encode-for-uri($text) || (if ($part) then '/' || $part else '') || '.html'"/>
   </xsl:function>
 
-  <!-- What the pages with its citations, and its own, tell reference managers of a text. “page” leads to its own page from
-       another one: it stands for the address of the text, where that is not known. -->
+  <!-- What the pages with its citations, and its own, tell reference managers of a text, and the front page of the edition.
+       “page” leads to the page of a text from another one: it stands for the address of the text, where that is not known. -->
   <xsl:function name="f:citation-tags" as="element(h:meta)*">
-    <xsl:param name="text" as="element(c:text)?"/>
+    <xsl:param name="cited" as="element()?"/>
     <xsl:param name="page" as="xs:string?"/>
-    <xsl:for-each select="$text/c:meta">
+    <xsl:for-each select="$cited/c:meta">
       <meta name="{@name}" content="{@content}"/>
     </xsl:for-each>
-    <xsl:if test="$page and empty($text/c:meta[@name = 'citation_public_url'])">
+    <xsl:if test="$page and empty($cited/c:meta[@name = 'citation_public_url'])">
       <meta name="citation_public_url" content="{$page}"/>
     </xsl:if>
   </xsl:function>

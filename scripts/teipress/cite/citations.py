@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from teipress.cite.header import Header
+from teipress.cite.metadata import Whole
 from teipress.cite.settings import Citation, Person, licence_address
 from teipress.cite.words import Words
 
@@ -89,6 +90,30 @@ def item_of(
         "accessed": date_parts(accessed),
         "language": header.language,
         "locator": passage.label if passage else "",
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def item_of_whole(whole: Whole) -> dict[str, Any]:
+    """Make the item for an edition as a whole, or for its last release, which has the address of that.
+
+    Its authors are those whom the settings name; else those of its texts, if all have the same.
+    """
+    own = whole.settings
+    authors = {header.authors for header in whole.headers.values()}
+    item = {
+        "id": "edition",
+        "type": "book",
+        "title": whole.name,
+        "author": _names(own.authors or (whole.authors if len(authors) == 1 else ())),
+        "editor": _names(whole.editors),
+        "publisher": whole.publisher,
+        "publisher-place": own.place,
+        "issued": date_parts(whole.issued),
+        "version": whole.version,
+        "DOI": own.doi,
+        "URL": whole.address,
+        "language": whole.language,
     }
     return {key: value for key, value in item.items() if value}
 

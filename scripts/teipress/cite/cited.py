@@ -9,6 +9,10 @@
   <c:unit id label kind rest part?/>*   the passages; “rest” is the reference without the word for its first unit,
                                         “part” the page that has its citations, where there is more than one
 </c:text>
+<c:edition>                             the edition as a whole, for its front page
+  <c:meta name content/>*
+  <c:style key><c:entry>…</c:entry></c:style>
+</c:edition>
 """
 
 from __future__ import annotations
@@ -19,14 +23,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
-from teipress.cite.citations import Edition, Item, Passage, csl_json, item_of, locator, permalink, reference, rights
+from teipress.cite.citations import (
+    Edition,
+    Item,
+    Passage,
+    csl_json,
+    item_of,
+    item_of_whole,
+    locator,
+    permalink,
+    reference,
+    rights,
+)
 from teipress.cite.embedded import json_ld, meta_tags
 from teipress.cite.formats import bibtex, ris
 from teipress.cite.header import Header, read_header
+from teipress.cite.metadata import Whole
 from teipress.cite.processor import ADDRESS, CLOSE, OPEN, PLACE, Style, cited
 from teipress.cite.processor import reference as entry
 from teipress.cite.references import citation_trees
 from teipress.cite.releases import Release
+from teipress.cite.settings import licence_address
 from teipress.cite.styles import STYLES, OwnStyle, known_style, own_style, read_style
 from teipress.cite.words import Words, words_of
 from teipress.corpus import TEI, XML_ID, Document
@@ -87,6 +104,17 @@ def cite_text(document: Document, name: str, citing: Citing) -> CitedText:
         (f"cite/{name}.json", (json.dumps(csl_json([item]), ensure_ascii=False, indent=1) + "\n").encode()),
     )
     return CitedText(Xml(data.encode(), "urn:teipress:citation"), files)
+
+
+def cite_whole(whole: Whole, language: str) -> bytes:
+    """Say how an edition is cited as a whole: in the first of the styles, with the words of a language."""
+    item = item_of_whole(whole)
+    tags = meta_tags(item, licence_address(whole.licence) or whole.licence)
+    meta = "".join(f"<c:meta{_attributes(name=name, content=content)}/>" for name, content in tags)
+    key = next(iter(STYLES))
+    written_out = written(entry(known_style(key, language), item))
+    style = f"<c:style{_attributes(key=key)}><c:entry>{written_out}</c:entry></c:style>"
+    return f'<c:edition xmlns:c="{NAMESPACE}">{meta}{style}</c:edition>'.encode()
 
 
 def passages(document: Document, words: Words) -> tuple[Passage, ...]:

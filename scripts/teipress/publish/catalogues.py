@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from teipress.cite.cited import cite_whole
 from teipress.cite.formats import iso
 from teipress.cite.header import Header
 from teipress.cite.metadata import Whole, files, schema_org
@@ -16,6 +17,7 @@ from teipress.cite.past import NAMESPACE, Past
 from teipress.cite.settings import Person
 from teipress.output import File, Stage
 from teipress.project import Project
+from teipress.publish.whole import Front
 
 _RIGHTS, _LENGTH = f"{{{NAMESPACE}}}rights", f"{{{NAMESPACE}}}length"
 
@@ -48,9 +50,10 @@ def catalogue_files(whole: Whole, stage: Stage) -> Iterator[File]:
     yield from (stage.write(path, data) for path, data in files(whole).items())
 
 
-def data_of(whole: Whole) -> str:
-    """Give the terms of schema.org, so that they can stand in a ``script`` of a page."""
-    return json.dumps(schema_org(whole), ensure_ascii=False).replace("<", "\\u003c")
+def front_of(whole: Whole, project: Project) -> Front:
+    """Say what the front page says of the edition: schema.org for a ``script``; a bare folder is not cited."""
+    data = json.dumps(schema_org(whole), ensure_ascii=False).replace("<", "\\u003c")
+    return Front(data, b"" if project.is_bare else cite_whole(whole, project.language))
 
 
 def _header(item: Mapping[str, Any], record: str) -> Header:

@@ -21,7 +21,7 @@ from teipress.output import SEARCH, File, Stage
 from teipress.progress import Progress, silent
 from teipress.project import Project, shown
 from teipress.publish.cache import Cache
-from teipress.publish.catalogues import catalogue_files, data_of, whole_of
+from teipress.publish.catalogues import catalogue_files, front_of, whole_of
 from teipress.publish.custom import Custom, read_custom, read_labels
 from teipress.publish.epub import book_of
 from teipress.publish.inputs import Inputs, key, key_of_parameters, key_of_program, key_of_sheets
@@ -32,7 +32,7 @@ from teipress.publish.past import gone_entries, parameters_of, parts_of
 from teipress.publish.plan import Page, Text, plan
 from teipress.publish.published import published_files, published_parameters
 from teipress.publish.sources import SHEET, Register, Registers, make_register
-from teipress.publish.whole import Frame, Share, make_part
+from teipress.publish.whole import Frame, Front, Share, make_part
 from teipress.resources import xslt
 from teipress.saxon import Failure, Saxon, Task, Value, Xml
 from teipress.search.bundle import is_installed
@@ -154,7 +154,7 @@ class _Builder:
         files = [file for made in pages.values() for file in made.files]
         records = [made.record for made in pages.values()]
         whole = whole_of(self.project, self.past, (page.name for page in pages), records, self.stage)
-        files += self._whole(records, tuple(pages), registers, data_of(whole))
+        files += self._whole(records, tuple(pages), registers, front_of(whole, self.project))
         files += catalogue_files(whole, self.stage)
         files += [self.stage.write(f"registers/{register.path.name}", register.data) for register in registers]
         files += [self.stage.write(f"assets/{p.name}", p.read_bytes()) for p in sorted(xslt("assets").iterdir())]
@@ -264,12 +264,9 @@ class _Builder:
         return result
 
     def _whole(
-        self, records: Sequence[str], pages: Sequence[Page], registers: Sequence[Document], data: str
+        self, records: Sequence[str], pages: Sequence[Page], registers: Sequence[Document], front: Front
     ) -> list[File]:
-        """Make front page, indexes and ids: those parts of them whose records or registers are new.
-
-        ``data`` describe the edition to programs; they stand in the front page.
-        """
+        """Make front page, indexes and ids: those parts of them whose records or registers are new."""
         common_to_all = {**self._parameters(), "past": gone_entries(self.past)}
         parameters = {**common_to_all, **_list_of(pages)}
         portable = {**self._portable(common_to_all), "text-names": parameters["text-names"]}
@@ -277,8 +274,9 @@ class _Builder:
         common = key(_program(), key_of_sheets((sheet,)), key_of_parameters(portable))
         parts = (*((undivided(records),) if isinstance(sheet, Xml) else divide(records)),)
         parts += (*parts_of(self.past, records, registers),)
-        more = {part: data if "texts" in part.names else "" for part in parts}
-        keys = {part: key(common, part.names, part.records.data, more[part]) for part in parts}
+        more = {part: front if "texts" in part.names else Front() for part in parts}
+        told = {part: (one.data, one.citation) for part, one in more.items()}
+        keys = {part: key(common, part.names, part.records.data, *told[part]) for part in parts}
         files = {part: known for part in parts if (known := self.cache.site(keys[part], self.stage))}
         todo = [part for part in parts if part not in files]
         frame = Frame(self.stage, sheet, parameters)

@@ -24,11 +24,19 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Front:
+    """What the front page says of the edition: ``data`` to programs, and how it is cited (``cite/cited.py``)."""
+
+    data: str = ""
+    citation: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
-    """A part to make; ``data`` describe the edition to programs, where the part has the front page."""
+    """A part to make, with what the front page says, where the part has it."""
 
     part: Part
-    data: str
+    front: Front
 
 
 def make_part(engine: Engine, frame: Frame, share: Share) -> tuple[File, ...] | Failure:
@@ -55,7 +63,9 @@ def _tells_of_coordinates(frame: Frame) -> bool:
 
 
 def _run(engine: Engine, frame: Frame, share: Share, parts: tuple[str, ...], more: Mapping[str, Value]) -> Outcome:
-    own: dict[str, Value] = {"records": (share.part.records,), "parts": parts, "edition-data": share.data}
+    own: dict[str, Value] = {"records": (share.part.records,), "parts": parts, "edition-data": share.front.data}
+    if share.front.citation:
+        own["citation"] = (Xml(share.front.citation, "urn:teipress:citation"),)
     task = Task(
         FRONT, (frame.stylesheet,), {**own, **more}, shared=frame.parameters, maps=frozenset({frame.stylesheet})
     )
