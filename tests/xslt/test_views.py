@@ -100,7 +100,15 @@ def test_the_apparatus_gives_what_the_text_does_not_show(saxon: Saxon) -> None:
     )
     tree = page(saxon, whole(body))
     entries = [" ".join("".join(strings(li, ".//text()")).split()) for li in elements(tree, "//section//li[@id]")]
-    assert entries == ["3 arma] arva B", "7 nova A] noua B; omitted C", "9 x] y C (doubtful)"]
+    assert entries == ["1 l. 3 arma] arva B", "2 ¶ 7 nova A] noua B; omitted C", "3 9 x] y C (doubtful)"]
+
+
+def test_an_entry_of_the_apparatus_has_the_number_of_its_call(saxon: Saxon) -> None:
+    tree = page(saxon, whole(f'<lg><l n="10">{VARIANTS}</l></lg><p n="2">{VARIANTS} {VARIANTS}</p>'))
+    calls = elements(tree, "//a[@class = 'app-call']")
+    assert [call.text for call in calls] == ["1", "2", "3"]
+    for call in calls:
+        assert strings(tree, f"//li[@id = '{(call.get('href') or '')[1:]}']/a[1]/text()") == [call.text]
 
 
 def test_a_note_is_called_where_it_is_attached(saxon: Saxon) -> None:

@@ -141,6 +141,9 @@ function item(result) {
     part.textContent = node.textContent;
     words.append(part);
   }
+  const [some, all] = [words.textContent, result.content].map((text) => text.replace(/\s+/g, " ").trim());
+  if (!all.startsWith(some)) words.prepend("… ");
+  if (!all.endsWith(some)) words.append(" …");
   link.append(words);
   const where = document.createElement("span");
   where.className = "search-where";

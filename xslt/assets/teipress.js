@@ -71,7 +71,7 @@ function folded(text) {
 // Beside each citation, a button that copies it, with its italics where they can be kept.
 const citing = document.querySelector(".cite-page");
 if (citing && navigator.clipboard) {
-  for (const citation of citing.querySelectorAll(".citations dd")) copyable(citation, citing.dataset);
+  for (const citation of citing.querySelectorAll(".citations dd:not(.in-source)")) copyable(citation, citing.dataset);
 }
 
 function copyable(citation, words) {

@@ -105,7 +105,16 @@
     <xsl:sequence select="(($app/(lem | rdgGrp/lem))[1], ($app/(rdg | rdgGrp//rdg))[1])[1]"/>
   </xsl:function>
 
-  <!-- The entries of a text, below it. -->
+  <!-- Where an entry is in the text, by the numbers that the source has: what it says of itself, its line, its paragraph. -->
+  <xsl:function name="fp:numbered-place" as="xs:string?">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="(
+        $app/@loc/normalize-space(),
+        $app/ancestor::l[1]/@n/f:label('reference-line', normalize-space()),
+        $app/ancestor::*[self::p or self::ab][1]/@n/f:label('reference-paragraph', normalize-space()))[1]"/>
+  </xsl:function>
+
+  <!-- The entries of a text, below it, each by the number that its call in the text has. -->
   <xsl:template name="t:apparatus-at-end" as="element(h:section)?">
     <xsl:variable name="entries" select="if ($f:has-readings) then descendant::app[f:is-called-app(.)] else ()"/>
     <xsl:if test="exists($entries)">
@@ -114,8 +123,12 @@
           <xsl:for-each select="$entries">
             <xsl:variable name="number" select="accumulator-before('app-number')"/>
             <li id="teipress:app-{$number}">
-              <a href="#teipress:app-call-{$number}">{(@loc, ancestor::l[1]/@n, ancestor::*[self::p or self::ab or self::div][@n][1]/@n, $number)[1]}</a>
+              <a href="#teipress:app-call-{$number}">{$number}</a>
               <xsl:text> </xsl:text>
+              <xsl:for-each select="fp:numbered-place(.)">
+                <span class="place-in-text">{.}</span>
+                <xsl:text> </xsl:text>
+              </xsl:for-each>
               <xsl:apply-templates select="." mode="m:entry"/>
             </li>
           </xsl:for-each>

@@ -26,13 +26,26 @@
     <xsl:variable name="day" select="function($value) { f:day(normalize-space($value)) }"/>
     <xsl:sequence select="
         if ($date/@when) then $day($date/@when)
-        else if ($date/@from and $date/@to) then f:label('span', ($day($date/@from), $day($date/@to)))
+        else if ($date/@from and $date/@to) then fp:span($date/normalize-space(@from), $date/normalize-space(@to))
         else if ($date/@notBefore and $date/@notAfter) then f:label('between', ($day($date/@notBefore), $day($date/@notAfter)))
         else if ($date/@from) then f:label('from', $day($date/@from))
         else if ($date/@to) then f:label('until', $day($date/@to))
         else if ($date/@notBefore) then f:label('not-before', $day($date/@notBefore))
         else if ($date/@notAfter) then f:label('not-after', $day($date/@notAfter))
         else normalize-space($date)"/>
+  </xsl:function>
+
+  <!-- From one day to another; of days of one month, this is said once. -->
+  <xsl:function name="fp:span" as="xs:string">
+    <xsl:param name="from" as="xs:string"/>
+    <xsl:param name="to" as="xs:string"/>
+    <xsl:variable name="month" select="substring($from, 1, 7)"/>
+    <xsl:sequence select="
+        if (every $day in ($from, $to) satisfies matches($day, '^\d{4}-(0[1-9]|1[0-2])-\d\d$') and starts-with($day, $month) and $from lt $to)
+        then f:label('on-day', (
+          string(xs:integer(substring($month, 1, 4))), f:label('month-' || xs:integer(substring($month, 6))),
+          f:label('days', ($from, $to) ! string(xs:integer(substring(., 9))))))
+        else f:label('span', (f:day($from), f:day($to)))"/>
   </xsl:function>
 
   <!-- A day, a month or a year in words. Format-date knows English only, so the months are labels. -->
