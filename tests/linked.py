@@ -61,7 +61,7 @@ CONTEXTS: dict[str, dict[str, Any]] = {
 
 
 def faults_of_linked_data(site: Path) -> Iterator[str]:
-    """Read all JSON-LD and Turtle of a site, but not what DTS answers; say what cannot be read, or is lost."""
+    """Read all JSON-LD and Turtle of a site, but not what DTS answers or is frozen; say what is unreadable, or lost."""
     for place, data in linked_data(site):
         yield from (f"{place}: {fault}" for fault in faults_of_json_ld(data, f"https://example.org/{place}"))
     for path in sorted(site.rglob("*.ttl")):
@@ -69,14 +69,17 @@ def faults_of_linked_data(site: Path) -> Iterator[str]:
 
 
 def linked_data(site: Path) -> Iterator[tuple[str, bytes]]:
-    """Give each JSON-LD of a site, and where it is: files, and what is in pages."""
-    for path in sorted(site.rglob("*.jsonld")):
-        if "dts" not in path.relative_to(site).parts:
-            yield path.relative_to(site).as_posix(), path.read_bytes()
-    for path in sorted(site.rglob("*.html")):
-        page = html.fromstring(path.read_bytes())
-        for text in strings(page, "//script[@type = 'application/ld+json']/text()"):
-            yield path.relative_to(site).as_posix(), text.encode()
+    """Give each JSON-LD of a site, and where it is: files, and what is in pages. What is frozen stays as it was."""
+    for path in sorted(site.rglob("*")):
+        place = path.relative_to(site)
+        if place.parts[0] in ("dts", "v"):
+            continue
+        if path.suffix == ".jsonld":
+            yield place.as_posix(), path.read_bytes()
+        elif path.suffix == ".html":
+            page = html.fromstring(path.read_bytes())
+            for text in strings(page, "//script[@type = 'application/ld+json']/text()"):
+                yield place.as_posix(), text.encode()
 
 
 def faults_of_json_ld(written: bytes, base: str) -> Iterator[str]:
@@ -98,6 +101,11 @@ def faults_of_json_ld(written: bytes, base: str) -> Iterator[str]:
     for name in sorted({*_names(graph)}):
         if not _is_known(name):
             yield f"{name} is in no vocabulary"
+    # What pyld takes for absolute, as it has a colon, it leaves as it is, and then leaves it out of a graph. In a link
+    # to words (“:~:text=”) the colons have to be there.
+    for address in sorted({*_addresses(graph)}):
+        if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|_:", address) and ":~:" not in address:
+            yield f"{address} is no absolute address"
 
 
 def faults_of_turtle(written: bytes) -> Iterator[str]:
@@ -141,6 +149,16 @@ def _names(graph: Any) -> Iterator[str]:
             yield from (name for name in node if not name.startswith("@"))
             for value in node.values():
                 yield from _names(value)
+
+
+def _addresses(graph: Any) -> Iterator[str]:
+    """Give the addresses in expanded JSON-LD."""
+    for node in graph if isinstance(graph, list) else [graph]:
+        if isinstance(node, dict):
+            if "@id" in node:
+                yield node["@id"]
+            for value in node.values():
+                yield from _addresses(value)
 
 
 def _is_known(name: str) -> bool:

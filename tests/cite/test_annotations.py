@@ -169,7 +169,7 @@ def test_a_mention_without_an_id_is_told_within_the_element_around_it(small: Mad
     second = small.annotations["items"][4]
     assert second["target"][0]["selector"]["value"] == "p1"
     assert second["target"][0]["selector"]["refinedBy"]["prefix"].endswith(" met ")
-    assert second["id"] == "a%20text.jsonld#teipress:mention-5"
+    assert second["id"] == "a%20text.jsonld#teipress%3Amention-5"
 
 
 def test_what_is_described_outside_the_text_is_told_on_the_page_only(small: Made) -> None:

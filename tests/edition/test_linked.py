@@ -1,4 +1,4 @@
-"""All linked data of the built reference edition, in files and in pages, frozen releases among them."""
+"""All linked data of the built reference edition, in files and in pages."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ def test_all_linked_data_of_the_edition_is_read_and_nothing_of_it_is_lost(built:
         ({"@context": "https://schema.org", "@type": "Kapitel", "name": "x"}, "schema.org/Kapitel is in no vocabulary"),
         ({"@context": "http://www.w3.org/ns/anno.jsonld", "id": BASE, "exact": "x", "more": "y"}, "1 values"),
         ({"@context": "https://schema.org", "@id": 7, "name": "x"}, "@id"),
+        ({"@context": "https://schema.org", "@id": "b.html#in:c", "name": "x"}, "b.html#in:c is no absolute address"),
     ],
 )
 def test_what_is_wrong_in_json_ld_is_found(data: dict[str, object], said: str) -> None:

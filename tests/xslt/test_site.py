@@ -167,7 +167,7 @@ def test_a_long_index_is_divided_and_nothing_is_lost(saxon: Saxon) -> None:
     assert len(files["indexes/persons.csv"].splitlines()) == 3001
     graph = json.loads(files["indexes/entities.jsonld"])["@graph"]
     addresses = {f"indexes/{node['@id']}" for node in graph if node["@type"] == "Person"}
-    assert addresses == {entry["href"] for entry in entries}
+    assert addresses == {entry["href"].replace(":", "%3A") for entry in entries}
 
 
 def test_dates_keep_the_addresses_that_texts_link_to(saxon: Saxon) -> None:

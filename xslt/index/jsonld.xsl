@@ -204,10 +204,11 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- An address from the root of the edition, seen from indexes/. -->
+  <!-- An address from the root of the edition, seen from indexes/. A colon in it is escaped: readers of RDF, against its
+       rules, take what has one for an absolute address. -->
   <xsl:function name="fp:relative" as="xs:string">
     <xsl:param name="href" as="xs:string"/>
-    <xsl:sequence select="let $address := f:address($href)
+    <xsl:sequence select="let $address := replace(f:address($href), ':', '%3A')
         return if (starts-with($address, 'indexes/')) then substring-after($address, 'indexes/') else '../' || $address"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -141,7 +141,11 @@ class _Writer:
         """Write a page of annotations, one a line."""
         items = [self._annotation(number, mention) for number, mention in enumerate(mentions, 1)]
         address = f"{self.address}.jsonld"
-        collection = {"id": f"{address}#teipress:mentions", "type": "AnnotationCollection", "total": len(items)}
+        collection = {
+            "id": f"{address}#{quote('teipress:mentions')}",
+            "type": "AnnotationCollection",
+            "total": len(items),
+        }
         head = {"@context": CONTEXT, "id": address, "type": "AnnotationPage", "partOf": collection, "startIndex": 0}
         start = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
         lines = ",\n".join(f"  {_encoded(item)}" for item in items)
@@ -150,7 +154,7 @@ class _Writer:
     def _annotation(self, number: int, mention: Mention) -> dict[str, Any]:
         identifier = mention.record.get("id")
         return {
-            "id": f"{self.address}.jsonld#{quote(identifier) if identifier else f'teipress:mention-{number}'}",
+            "id": f"{self.address}.jsonld#{quote(identifier or f'teipress:mention-{number}')}",
             "type": "Annotation",
             **self._body(mention),
             "target": self._targets(mention),
