@@ -38,6 +38,11 @@ def test_only_a_subtitle_is_the_title() -> None:
         ("<persName><surname>Busoni</surname><forename>F.</forename></persName>", Person("Busoni", "F.")),
         ("<orgName>Smith, Sons and Co.</orgName>", Person(name="Smith, Sons and Co.")),
         ("<persName>Kim, Minji <idno>123</idno></persName>", Person("Kim", "Minji")),
+        ("Dickens, Charles (1812-1870)", Person("Dickens", "Charles")),
+        ("Cholmondeley, Mary (1859–1925).", Person("Cholmondeley", "Mary")),
+        ("Eliot, George [pseud.] (1819-1880)", Person("Eliot", "George")),
+        ("Anonymous (Berlin)", Person(name="Anonymous (Berlin)")),
+        ("Class of (19)", Person(name="Class of (19)")),
     ],
 )
 def test_a_name_is_taken_apart_as_far_as_it_says(author: str, expected: Person) -> None:

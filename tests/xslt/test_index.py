@@ -85,6 +85,14 @@ def test_dates_are_jumped_to_by_centuries_where_they_are_far_apart(saxon: Saxon)
     assert [label for label, _ in jumps(near)] == ["1000", "1001", "1002", "1003"]
 
 
+def test_a_link_to_a_place_without_a_number_says_where_it_leads(saxon: Saxon) -> None:
+    known, unknown = mention("person", "name:a", "A", 1), mention("person", "name:b", "B", 2)
+    unknown = unknown.replace('reference="1"', 'reference=""')
+    found = page(make(saxon, [record("one", "One", known + unknown)]), "indexes/persons.html")
+    links = elements(found.tree, "//a[@class = 'reference']")
+    assert [(link.text, link.get("aria-label")) for link in links] == [("1", None), ("→", "in the text")]
+
+
 def quotation(number: int, inner: str, kind: str = "said") -> str:
     return (
         f'<x:mention kind="quotation" element="{kind}" entry="indexes/quotations.html#one-q{number}" id="q{number}" '

@@ -389,7 +389,12 @@
 
   <xsl:template match="x:mention" mode="m:index" as="element(h:li)">
     <li>
-      <a class="reference{' long'[string-length(current()/@reference) gt 8]}" href="../{@href}">{(@reference[. ne ''], '→')[1]}</a>
+      <a class="reference{' long'[string-length(current()/@reference) gt 8]}" href="../{@href}">
+        <xsl:if test="not(@reference[. ne ''])">
+          <xsl:attribute name="aria-label" select="f:label('in-the-text')"/>
+        </xsl:if>
+        <xsl:text>{(@reference[. ne ''], '→')[1]}</xsl:text>
+      </a>
       <xsl:text> </xsl:text>
       <span class="context" lang="{@lang}">
         <xsl:text>{x:before}</xsl:text>

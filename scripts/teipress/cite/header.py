@@ -12,6 +12,8 @@ from teipress.corpus import TEI, Document, Element
 _IN = {"t": TEI}
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOT_OF_A_NAME = frozenset(f"{{{TEI}}}{name}" for name in "idno affiliation email note date roleName ptr".split())
+# What is added to a name to tell its bearer from others: the years of a life, and that the name is an assumed one.
+_ADDED = re.compile(r"\s*(?:\((?=[^()]*\d{3})[\d\s?.,–—*†-]+\)\.?|\[pseud\.?\])", re.IGNORECASE)
 _OF_A_WORK = frozenset({"m", "s"})
 _TRANSLATES = frozenset({"translator", "translation", "trl"})  # what @role says of an editor
 
@@ -118,7 +120,7 @@ def _name_of(named: Element) -> str:
             parts.append("".join(map(str, child.itertext())))
         parts.append(child.tail or "")
         is_mixed = is_mixed or bool((child.tail or "").strip())
-    return " ".join(("" if is_mixed else " ").join(parts).split()).rstrip(",;")
+    return _ADDED.sub("", " ".join(("" if is_mixed else " ").join(parts).split())).rstrip(",;")
 
 
 def _date_of(node: Element, path: str) -> str:
