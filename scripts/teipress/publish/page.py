@@ -17,6 +17,7 @@ from teipress.files import Limits, Unreadable, read_bytes
 from teipress.messages import read_message
 from teipress.output import File, Stage
 from teipress.publish.assemble import assemble
+from teipress.publish.controls import controls_kept
 from teipress.publish.epub import PACKAGE, Book, entries, number_of
 from teipress.publish.lossless import check_lossless
 from teipress.publish.media import Media, Mention, find_media, refusals
@@ -105,9 +106,10 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
         static = outcome.failure.static
         return outcome.failure if static else Spoilt((not_rendered(document, outcome.failure),))
     html, _, record, citations, *sources = outcome.outputs
-    page, plain = html.text.encode(), laid_out.reading.data
+    shown = controls_kept(html.text)
+    page, plain = shown.encode(), laid_out.reading.data
     try:
-        annotated = annotate(document, order.page.name, plain.decode(), record.text, html.text)
+        annotated = annotate(document, order.page.name, plain.decode(), record.text, shown)
     except Mismatch as trouble:
         return Spoilt((not_the_same(document, trouble),))
     found = (
@@ -132,7 +134,9 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
         told, written = text_files(document, order.page.name, workshop.dts)
         files += tuple(workshop.stage.write(path, data) for path, data in written)
         found += told
-    files += tuple(workshop.stage.write(f"{FOLDER}/{order.page.name}.html", made.text.encode()) for made in sources)
+    files += tuple(
+        workshop.stage.write(f"{FOLDER}/{order.page.name}.html", controls_kept(made.text).encode()) for made in sources
+    )
     pages = ((path, page.encode()) for path, page in citations.documents.items())
     files += tuple(workshop.stage.write(path, data) for path, data in (*cited.files, *pages))
     return Made(files, record.text, found, tuple(dict.fromkeys((*parts.files, *(m.media for m in mentions)))), points)

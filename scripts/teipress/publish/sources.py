@@ -9,6 +9,7 @@ from pathlib import Path
 from teipress.corpus import Document, parse_document
 from teipress.files import Limits
 from teipress.output import File, Stage
+from teipress.publish.controls import controls_kept
 from teipress.publish.tokens import source_lines
 from teipress.resources import xslt
 from teipress.saxon import Engine, Failure, Task, Value, Xml
@@ -57,7 +58,9 @@ def make_register(engine: Engine, common: Registers, register: Register) -> tupl
     )
     if outcome.failure:
         return outcome.failure
-    return (common.stage.write(f"{FOLDER}/registers/{path.stem}.html", outcome.outputs[0].text.encode()),)
+    return (
+        common.stage.write(f"{FOLDER}/registers/{path.stem}.html", controls_kept(outcome.outputs[0].text).encode()),
+    )
 
 
 def _source(document: Document, kind: str, name: str, file: str) -> Xml:

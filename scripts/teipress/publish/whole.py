@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from teipress.atlas.maps import map_of, read_places
 from teipress.output import File, Stage
+from teipress.publish.controls import controls_kept
 from teipress.publish.parts import Part
 from teipress.saxon import Engine, Failure, Outcome, Stylesheet, Task, Value, Xml
 
@@ -52,9 +53,7 @@ def make_part(engine: Engine, frame: Frame, share: Share) -> tuple[File, ...] | 
     if outcome.failure:
         return outcome.failure
     files = outcome.outputs[0].documents.items()
-    return tuple(
-        frame.stage.write(path, (_laid_out(text) if ".json" in path else text).encode()) for path, text in files
-    )
+    return tuple(frame.stage.write(path, _as_file(path, text).encode()) for path, text in files)
 
 
 def _tells_of_coordinates(frame: Frame) -> bool:
@@ -70,6 +69,10 @@ def _run(engine: Engine, frame: Frame, share: Share, parts: tuple[str, ...], mor
         FRONT, (frame.stylesheet,), {**own, **more}, shared=frame.parameters, maps=frozenset({frame.stylesheet})
     )
     return engine.run(task)
+
+
+def _as_file(path: str, text: str) -> str:
+    return _laid_out(text) if ".json" in path else controls_kept(text) if path.endswith(".html") else text
 
 
 def _laid_out(text: str) -> str:
