@@ -166,6 +166,14 @@ def test_a_folder_that_is_no_edition_is_not_cited(tmp_path: Path) -> None:
     assert elements(page, "//meta[@name = 'citation_title']") == []
 
 
+def test_whoever_searches_finds_the_text_and_not_its_citations(tree: dict[str, Page]) -> None:
+    hidden = {
+        path for path, page in tree.items() if elements(page.tree, "//meta[@name = 'robots'][@content = 'noindex']")
+    }
+    assert {path for path in tree if path.startswith("cite/")} <= hidden
+    assert not {"index.html", "lang.html", "kurz und gut.html"} & hidden
+
+
 def test_json_ld_is_data_and_ends_where_it_should(tree: dict[str, Page]) -> None:
     page = tree["kurz und gut.html"].tree
     (data,) = strings(page, "//script[@type = 'application/ld+json']/text()")

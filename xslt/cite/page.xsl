@@ -41,6 +41,8 @@
       <xsl:with-param name="title" select="string-join((f:label('cite-title', string($text/@title)), $of), ', ')"/>
       <xsl:with-param name="page" select="encode-for-uri($text/@name) || '.html'"/>
       <xsl:with-param name="head" as="element()+">
+        <!-- Reference managers may take the text from here; whoever searches for it is to find its own page. -->
+        <meta name="robots" content="noindex"/>
         <xsl:sequence select="f:citation-tags($text, $root || encode-for-uri($text/@name) || '.html')"/>
         <script src="{$root}assets/teipress.js" defer="defer" blocking="render"/>
       </xsl:with-param>
