@@ -389,7 +389,7 @@
 
   <xsl:template match="x:mention" mode="m:index" as="element(h:li)">
     <li>
-      <a class="reference{' long'[string-length(current()/@reference) gt 8]}" href="../{@href}">
+      <a class="reference{' long'[string-length(current()/@reference) gt 9]}" href="../{@href}">
         <xsl:if test="not(@reference[. ne ''])">
           <xsl:attribute name="aria-label" select="f:label('in-the-text')"/>
         </xsl:if>
