@@ -36,13 +36,15 @@
 
   <xsl:output method="json" encoding="UTF-8"/>
 
-  <!-- Which parts are made in this run, others in another; for a part, the records hold what it is made of. -->
+  <!-- Which parts are made in this run, others in another; for a part, the records hold what it is made of. “person” is an
+       index, “person-pages” and “person-data” are its pages and its files for programs. -->
   <xsl:param name="parts" as="xs:string*" select="'texts', $f:kinds, 'linked'"/>
 
   <xsl:template match="/" as="map(xs:string, xs:string)">
     <xsl:sequence select="map:merge((
         if ($parts = 'texts') then f:about-texts() else (),
-        $f:kinds[. = $parts] ! f:about-kind(.),
+        $f:kinds[(., . || '-pages') = $parts] ! f:pages-about(.),
+        $f:kinds[(., . || '-data') = $parts] ! f:data-about(.),
         if ($parts = 'linked') then f:about-all() else (),
         if ($parts = 'located') then map { 'located': xml-to-json(f:located()) } else (),
         if ($parts = 'releases') then f:about-releases($records/x:releases) else (),
@@ -79,11 +81,15 @@
     </xsl:map>
   </xsl:function>
 
-  <xsl:function name="f:about-kind" as="map(xs:string, xs:string)">
+  <xsl:function name="f:pages-about" as="map(xs:string, xs:string)">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="map:merge(map:for-each(f:index-pages($kind), function($path, $page) { map { $path: f:html($page) } }))"/>
+  </xsl:function>
+
+  <xsl:function name="f:data-about" as="map(xs:string, xs:string)">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:variable name="entries" select="f:index-of($kind)"/>
     <xsl:map>
-      <xsl:sequence select="map:for-each(f:index-pages($kind), function($path, $page) { map { $path: f:html($page) } })"/>
       <xsl:map-entry key="replace(f:index($kind), 'html$', 'json')" select="xml-to-json(f:index-json($entries))"/>
       <xsl:map-entry key="replace(f:index($kind), 'html$', 'csv')" select="f:index-csv($entries)"/>
       <xsl:for-each select="f:index-tei($kind, $entries)">

@@ -2,15 +2,16 @@
 <!-- Labels: every word that the tool itself writes, in the language of the edition. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
     xmlns:l="https://teipress.org/ns/labels">
 
-  <xsl:key name="label" match="l:label" use="@key"/>
+  <xsl:variable name="fp:labels" as="map(xs:string, xs:string)" select="map:merge($labels[1]//l:label ! map { string(@key): string() })"/>
 
   <!-- A word of the edition's language; the key without its first part, its dashes as spaces, where there is none. -->
   <xsl:function name="f:label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
-    <xsl:sequence select="(key('label', $key, $labels[1])/string(), translate(replace($key, '^[a-z]+-', ''), '-', ' '))[1]"/>
+    <xsl:sequence select="($fp:labels($key), translate(replace($key, '^[a-z]+-', ''), '-', ' '))[1]"/>
   </xsl:function>
 
   <!-- The same with $1, $2 … filled in. -->
@@ -46,6 +47,6 @@
   <!-- Whether the edition's language has a word for this. -->
   <xsl:function name="f:has-label" as="xs:boolean">
     <xsl:param name="key" as="xs:string"/>
-    <xsl:sequence select="exists(key('label', $key, $labels[1]))"/>
+    <xsl:sequence select="map:contains($fp:labels, $key)"/>
   </xsl:function>
 </xsl:stylesheet>

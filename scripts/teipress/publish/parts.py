@@ -2,7 +2,7 @@
 
 So a part need not be made anew where nothing in them has changed, and several are made at once. An index gets the
 mentions of its kind, and name, title and language of every text; the pages about the texts get everything but the words
-around mentions; the linked data get everything but measures.
+around mentions; the linked data get everything but measures. Of a long index, its pages and its data are two parts.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from teipress.saxon import Xml
 INDEX = "https://teipress.org/ns/index"
 _MENTION = f"{{{INDEX}}}mention"
 _MEASURES = frozenset(f"{{{INDEX}}}{name}" for name in ("length", "element", "opening", "ids"))
-NAMES = ("person", "place", "organization", "event", "work", "date", "quotation", "texts", "linked")
+KINDS = ("person", "place", "organization", "event", "work", "date", "quotation")
+NAMES = (*KINDS, "texts", "linked")
+LONG = 1_000_000  # bytes of records, from which on an index is worth two parts, each of which gathers its entries anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,19 @@ class Part:
     records: Xml
 
 
-def divide(records: Sequence[str]) -> tuple[Part, ...]:
-    """Give the parts; the indexes of persons and places, often the largest, first."""
+def divide(records: Sequence[str], long: int = LONG) -> tuple[Part, ...]:
+    """Give the parts; those that take the longest first, so that all who make them end together."""
     gathered: dict[str, list[str]] = {name: [] for name in NAMES}
     for record in records:
         _share_out(_parse(record), gathered)
-    return tuple(Part((name,), _gathered(gathered[name])) for name in NAMES)
+    parts = [part for name in NAMES for part in _parts_of(name, _gathered(gathered[name]), long)]
+    return tuple(sorted(parts, key=lambda part: -len(part.records.data)))
+
+
+def _parts_of(name: str, records: Xml, long: int) -> tuple[Part, ...]:
+    if name in KINDS and len(records.data) > long:
+        return Part((f"{name}-pages",), records), Part((f"{name}-data",), records)
+    return (Part((name,), records),)
 
 
 def undivided(records: Sequence[str]) -> Part:

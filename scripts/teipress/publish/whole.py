@@ -43,7 +43,7 @@ class Share:
 def make_part(engine: Engine, frame: Frame, share: Share) -> tuple[File, ...] | Failure:
     """Make the files of a part. JSON is laid out to be read."""
     drawn: dict[str, Value] = {}
-    if "place" in share.part.names and _tells_of_coordinates(frame):
+    if not {"place", "place-pages"}.isdisjoint(share.part.names) and _tells_of_coordinates(frame):
         told = _run(engine, frame, share, ("located",), {})
         if told.failure:
             return told.failure
