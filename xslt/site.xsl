@@ -83,7 +83,7 @@
 
   <xsl:function name="f:pages-about" as="map(xs:string, xs:string)">
     <xsl:param name="kind" as="xs:string"/>
-    <xsl:sequence select="map:merge(map:for-each(f:index-pages($kind), function($path, $page) { map { $path: f:html($page) } }))"/>
+    <xsl:sequence select="f:index-pages($kind)"/>
   </xsl:function>
 
   <xsl:function name="f:data-about" as="map(xs:string, xs:string)">

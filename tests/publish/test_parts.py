@@ -60,3 +60,12 @@ def test_a_change_concerns_only_the_parts_that_show_it(old: str, new: str, chang
 
 def test_a_million_is_written_in_full() -> None:
     assert _laid_out('{"a":3.0E6,"b":40.5,"c":1.5E-7}') == '{\n "a": 3000000,\n "b": 40.5,\n "c": 1.5e-07\n}\n'
+
+
+@pytest.mark.parametrize(
+    "text", ["[]", '[{"a":[]}]', '[{"a":"é\\n\\/","b":[1,2]},{"c":{"d":1.0E6}},3,"x"]', '{"a":[{"b":1}]}']
+)
+def test_a_list_is_laid_out_as_if_it_was_read_whole(text: str) -> None:
+    assert (
+        _laid_out(text) == json.dumps(json.loads(text.replace("1.0E6", "1000000")), ensure_ascii=False, indent=1) + "\n"
+    )

@@ -9,55 +9,65 @@
 
   <xsl:mode name="m:index" on-no-match="fail"/>
 
-  <!-- The pages of an index: one, or, of a long index, its list of parts and a page for each. -->
-  <xsl:function name="f:index-pages" as="map(xs:string, element(h:html))">
+  <!-- The pages of an index, as HTML: one, or, of a long index, its list of parts and a page for each. A page is written as
+       soon as it is made: the trees of them all would take several times the memory. -->
+  <xsl:function name="f:index-pages" as="map(xs:string, xs:string)">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:variable name="parts" select="f:parts($kind)"/>
     <xsl:map>
       <xsl:choose>
         <xsl:when test="array:size($parts) = 1">
           <xsl:map-entry key="f:index($kind)">
-            <xsl:call-template name="tp:index-page">
-              <xsl:with-param name="kind" select="$kind"/>
-              <xsl:with-param name="content" as="element()*">
-                <xsl:sequence select="f:jumps($kind, $parts, 1)"/>
-                <xsl:sequence select="f:figures($kind, $parts(1))"/>
-                <xsl:sequence select="$parts(1)[$kind = 'quotation'] => f:quotations-by()"/>
-                <xsl:apply-templates select="$parts(1)" mode="m:index"/>
-              </xsl:with-param>
-            </xsl:call-template>
+            <xsl:variable name="page" as="element(h:html)">
+              <xsl:call-template name="tp:index-page">
+                <xsl:with-param name="kind" select="$kind"/>
+                <xsl:with-param name="content" as="element()*">
+                  <xsl:sequence select="f:jumps($kind, $parts, 1)"/>
+                  <xsl:sequence select="f:figures($kind, $parts(1))"/>
+                  <xsl:sequence select="$parts(1)[$kind = 'quotation'] => f:quotations-by()"/>
+                  <xsl:apply-templates select="$parts(1)" mode="m:index"/>
+                </xsl:with-param>
+              </xsl:call-template>
+            </xsl:variable>
+            <xsl:sequence select="f:html($page)"/>
           </xsl:map-entry>
         </xsl:when>
         <xsl:otherwise>
           <xsl:map-entry key="f:index($kind)">
-            <xsl:call-template name="tp:index-page">
-              <xsl:with-param name="kind" select="$kind"/>
-              <xsl:with-param name="content" as="element()*">
-                <xsl:sequence select="f:jumps($kind, $parts, 0)"/>
-                <xsl:sequence select="$parts[$kind = 'place'] => f:map()"/>
-                <xsl:sequence select="fp:list-of-parts($kind, $parts)"/>
-                <xsl:sequence select="f:index-of($kind)[$kind = 'quotation'] => f:quotations-by()"/>
-                <xsl:sequence select="fp:list-of-addresses($kind, $parts)"/>
-              </xsl:with-param>
-            </xsl:call-template>
+            <xsl:variable name="page" as="element(h:html)">
+              <xsl:call-template name="tp:index-page">
+                <xsl:with-param name="kind" select="$kind"/>
+                <xsl:with-param name="content" as="element()*">
+                  <xsl:sequence select="f:jumps($kind, $parts, 0)"/>
+                  <xsl:sequence select="$parts[$kind = 'place'] => f:map()"/>
+                  <xsl:sequence select="fp:list-of-parts($kind, $parts)"/>
+                  <xsl:sequence select="f:index-of($kind)[$kind = 'quotation'] => f:quotations-by()"/>
+                  <xsl:sequence select="fp:list-of-addresses($kind, $parts)"/>
+                </xsl:with-param>
+              </xsl:call-template>
+            </xsl:variable>
+            <xsl:sequence select="f:html($page)"/>
           </xsl:map-entry>
           <xsl:for-each select="1 to array:size($parts)">
             <xsl:variable name="number" select="."/>
             <xsl:map-entry key="f:part($kind, $number)">
-              <xsl:call-template name="tp:index-page">
-                <xsl:with-param name="kind" select="$kind"/>
-                <xsl:with-param name="of" select="fp:range($parts($number))"/>
-                <xsl:with-param name="entries" select="$parts($number)"/>
-                <xsl:with-param name="content" as="element()*">
-                  <xsl:sequence select="f:jumps($kind, $parts, $number)"/>
-                  <xsl:variable name="neighbours" select="fp:neighbours($kind, $parts, $number)"/>
-                  <xsl:sequence select="$neighbours"/>
-                  <xsl:apply-templates select="$parts($number)" mode="m:index"/>
-                  <div class="neighbours">
-                    <xsl:sequence select="$neighbours/node()"/>
-                  </div>
-                </xsl:with-param>
-              </xsl:call-template>
+              <xsl:variable name="page" as="element(h:html)">
+                <xsl:call-template name="tp:index-page">
+                  <xsl:with-param name="kind" select="$kind"/>
+                  <xsl:with-param name="of" select="fp:range($parts($number))"/>
+                  <xsl:with-param name="entries" select="$parts($number)"/>
+                  <xsl:with-param name="content" as="element()*">
+                    <xsl:sequence select="f:jumps($kind, $parts, $number)"/>
+                    <xsl:variable name="neighbours" select="fp:neighbours($kind, $parts, $number)"/>
+                    <xsl:sequence select="$neighbours"/>
+                    <xsl:apply-templates select="$parts($number)" mode="m:index"/>
+                    <div class="neighbours">
+                      <xsl:sequence select="$neighbours/node()"/>
+                    </div>
+                  </xsl:with-param>
+                </xsl:call-template>
+              </xsl:variable>
+              <xsl:sequence select="f:html($page)"/>
             </xsl:map-entry>
           </xsl:for-each>
         </xsl:otherwise>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,7 +77,17 @@ def _as_file(path: str, text: str) -> str:
 
 
 def _laid_out(text: str) -> str:
-    return json.dumps(json.loads(text, parse_float=_number), ensure_ascii=False, indent=1) + "\n"
+    """Lay JSON out, the items of a long list one by one: all of them as objects would take ten times the memory."""
+    if not text.startswith("[{"):
+        return json.dumps(json.loads(text, parse_float=_number), ensure_ascii=False, indent=1) + "\n"
+    decoder, laid_out, at = json.JSONDecoder(parse_float=_number), io.StringIO(), 0
+    while at < len(text) - 1:
+        item, end = decoder.raw_decode(text, at + 1)
+        written = json.dumps([item], ensure_ascii=False, indent=1)
+        laid_out.write("," if at else "[")
+        laid_out.write(written[1:-2])
+        at = end
+    return f"{laid_out.getvalue()}\n]\n"
 
 
 def _number(written: str) -> float:
