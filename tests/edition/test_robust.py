@@ -129,7 +129,8 @@ def harmed(folder: Path, harm: str, settings: bool) -> tuple[Project, Site]:
     if settings:
         (texts / "teipress.toml").write_text(SETTINGS)
     project = replace(open_project([texts]), publish=Publish(stylesheet=folder / "harm.xsl"), output=folder / "output")
-    with staged(project.output) as stage, Saxon(2, timeout=4, memory_limit=600 * 1024**2) as saxon:
+    seconds = 4 if harm == "stall" else 120
+    with staged(project.output) as stage, Saxon(2, timeout=seconds, memory_limit=600 * 1024**2) as saxon:
         site = make(project, read_inputs(project.files), stage, saxon, Cache(None, 0))
         stage.publish(site.files)
     return project, site
