@@ -19,9 +19,14 @@ from tests.support import ROOT
 if not is_installed():
     pytest.skip("Pagefind is not installed", allow_module_level=True)
 
+LONG = " ".join(["Wort"] * 60)
 TEXTS = {
     "caf": ("en", "First", ["The horses were running past the café of Kim.", "Nobody came back to the river."]),
-    "haus": ("de", "Zweiter", ["Die Häuser der Könige standen an der Straße.", "Niemand kam zurück."]),
+    "haus": (
+        "de",
+        "Zweiter",
+        ["Die Häuser der Könige standen an der Straße.", "Niemand kam zurück.", f"{LONG} Nachtigall {LONG}."],
+    ),
     "gun": ("ko", "셋", ["창성군은 평안북도에 있는 군이다.", "회의는 두 날 동안 열렸다."]),
 }
 
@@ -98,6 +103,14 @@ def test_words_are_found_in_every_language(tab: Any, words: str, expected: list[
     assert told == ("One passage" if expected else "No passage has this. Try fewer words, or the start of a word.")
 
 
+def test_where_a_passage_goes_on_dots_say_so(tab: Any) -> None:
+    results(tab, "Nachtigall")
+    long = tab.text_content(".search-words")
+    assert (long[:6], long[-6:]) == ("… Wort", "Wort …")
+    results(tab, "horse")
+    assert tab.text_content(".search-words") == "The horses were running past the café of Kim."
+
+
 def test_a_result_leads_to_its_passage(tab: Any) -> None:
     results(tab, "river")
     tab.keyboard.press("ArrowDown")
@@ -137,6 +150,8 @@ def test_from_a_disk_and_without_scripts_the_page_says_what_to_do(site: Path, br
         assert not page.is_visible("form")
         assert page.is_visible(".search-instead")
         assert "teipress serve" in page.inner_text(".search-instead")
+        lists = page.eval_on_selector_all(".search-instead a", "links => links.map(link => link.getAttribute('href'))")
+        assert lists == ["index.html#teipress:texts", "indexes/persons.html"]  # those that have entries
         context.close()
 
 

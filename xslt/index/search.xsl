@@ -50,7 +50,7 @@
             <p>{f:label('search-instead')}</p>
             <ul>
               <li><a href="index.html#teipress:texts">{f:label('texts')}</a></li>
-              <xsl:for-each select="f:kinds-here()">
+              <xsl:for-each select="$f:kinds[f:number-of-entries(.) gt 0]">
                 <li><a href="{f:index(.)}">{f:label(. || 's')}</a></li>
               </xsl:for-each>
             </ul>
