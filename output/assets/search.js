@@ -142,8 +142,8 @@ function item(result) {
     words.append(part);
   }
   const [some, all] = [words.textContent, result.content].map((text) => text.replace(/\s+/g, " ").trim());
-  if (!all.startsWith(some)) words.prepend("… ");
-  if (!all.endsWith(some)) words.append(" …");
+  if (!all.startsWith(some)) words.prepend("…");
+  if (!all.endsWith(some)) words.append("…");
   link.append(words);
   const where = document.createElement("span");
   where.className = "search-where";

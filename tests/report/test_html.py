@@ -36,6 +36,11 @@ def test_faults_are_grouped_by_kind_and_by_file(page: str) -> None:
     assert found(page, f".//{XHTML}span[@class='path']") == [PATH, "tei/z.xml"]
 
 
+def test_a_kind_that_nobody_described_says_what_it_found_first(page: str) -> None:
+    _, own, _ = found(page, f".//{XHTML}span[@class='what']")
+    assert "::error::forged" in own
+
+
 def test_the_fault_is_marked_in_its_line(page: str) -> None:
     assert found(page, f".//{XHTML}pre")[0] == '<p ref="#x"/> 𐐀 <b>�[31m'
     assert found(page, f".//{XHTML}mark")[0] == 'ref="#x"'

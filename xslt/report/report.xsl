@@ -62,11 +62,12 @@
     <p>{.}</p>
   </xsl:template>
 
-  <!-- A kind of fault: opened, it explains itself and leads to every place. -->
+  <!-- A kind of fault: opened, it explains itself and leads to every place. Of a rule of the edition's own, which nobody
+       has described, the first message speaks. -->
   <xsl:template match="code" as="element(h:details)">
     <xsl:variable name="found" as="element(diagnostic)+" select="key('found', @name)"/>
     <details class="kind {fp:worst($found)}" id="kind-{position()}">
-      <summary><code>{@name}</code> <span class="count">{count($found)}</span> <span class="what">{what}</span></summary>
+      <summary><code>{@name}</code> <span class="count">{count($found)}</span> <span class="what">{(what[string()], $found[1]/message)[1]}</span></summary>
       <xsl:where-populated>
         <p>{why}</p>
       </xsl:where-populated>
