@@ -50,6 +50,8 @@
   <!-- Whether there are pages that show the sources; and the source that is to be shown: see teipress/publish/tokens.py. -->
   <xsl:param name="shows-source" as="xs:boolean" select="false()"/>
   <xsl:param name="source" as="document-node()*" select="()"/>
+  <!-- Of an index that is made part by part, the part that is to be made: x:outline, see index/outline.xsl. -->
+  <xsl:param name="outline" as="document-node()?" select="()"/>
   <!-- The map of the places, as Python has drawn it: see teipress/atlas/maps.py. -->
   <xsl:param name="map" as="document-node()?" select="()"/>
   <!-- What the edition is, in the terms of schema.org: JSON that may stand in a script element. -->

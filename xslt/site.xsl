@@ -2,7 +2,7 @@
 <!-- All that is made of the edition as a whole: a map of path → content. Each module below makes one kind of file. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:array="http://www.w3.org/2005/xpath-functions/array"
     xmlns:f="https://teipress.org/ns/functions" xmlns:m="https://teipress.org/ns/modes"
     xmlns:t="https://teipress.org/ns/templates" xmlns:x="https://teipress.org/ns/index">
 
@@ -13,6 +13,7 @@
   <xsl:include href="index/entries.xsl"/>
   <xsl:include href="index/facts.xsl"/>
   <xsl:include href="index/parts.xsl"/>
+  <xsl:include href="index/outline.xsl"/>
   <xsl:include href="index/front.xsl"/>
   <xsl:include href="cite/citation.xsl"/>
   <xsl:include href="index/search.xsl"/>
@@ -37,14 +38,15 @@
   <xsl:output method="json" encoding="UTF-8"/>
 
   <!-- Which parts are made in this run, others in another; for a part, the records hold what it is made of. “person” is an
-       index, “person-pages” and “person-data” are its pages and its files for programs. -->
+       index, “person-outline” is the outline of a long one, with its first page, “person-part” one of its parts. -->
   <xsl:param name="parts" as="xs:string*" select="'texts', $f:kinds, 'linked'"/>
 
   <xsl:template match="/" as="map(xs:string, xs:string)">
     <xsl:sequence select="map:merge((
         if ($parts = 'texts') then f:about-texts() else (),
-        $f:kinds[(., . || '-pages') = $parts] ! f:pages-about(.),
-        $f:kinds[(., . || '-data') = $parts] ! f:data-about(.),
+        $f:kinds[. = $parts] ! (f:pages-about(.), f:data-about(.)),
+        $f:kinds[. || '-outline' = $parts] ! f:outline-about(.),
+        $f:kinds[. || '-part' = $parts] ! (f:part-about(.), f:data-about(.)),
         if ($parts = 'linked') then f:about-all() else (),
         if ($parts = 'located') then map { 'located': xml-to-json(f:located()) } else (),
         if ($parts = 'releases') then f:about-releases($records/x:releases) else (),
@@ -81,9 +83,27 @@
     </xsl:map>
   </xsl:function>
 
+  <!-- The pages of an index: one, or, of a long index, its list of parts and a page for each. -->
   <xsl:function name="f:pages-about" as="map(xs:string, xs:string)">
     <xsl:param name="kind" as="xs:string"/>
-    <xsl:sequence select="f:index-pages($kind)"/>
+    <xsl:variable name="parts" select="f:parts($kind)"/>
+    <xsl:map>
+      <xsl:map-entry key="f:index($kind)" select="f:html(f:index-page($kind))"/>
+      <xsl:for-each select="(1 to array:size($parts))[array:size($parts) gt 1]">
+        <xsl:map-entry key="f:part($kind, .)" select="f:html(f:page-of-part($kind, ., $parts(.)))"/>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:function>
+
+  <xsl:function name="f:outline-about" as="map(xs:string, xs:string)">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="map { f:index($kind): f:html(f:index-page($kind)), 'outline': serialize(f:whole-outline($kind)) }"/>
+  </xsl:function>
+
+  <xsl:function name="f:part-about" as="map(xs:string, xs:string)">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:variable name="number" select="xs:integer($outline/x:outline/@part)"/>
+    <xsl:sequence select="map { f:part($kind, $number): f:html(f:page-of-part($kind, $number, f:index-of($kind))) }"/>
   </xsl:function>
 
   <xsl:function name="f:data-about" as="map(xs:string, xs:string)">

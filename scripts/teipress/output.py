@@ -66,6 +66,12 @@ class Stage:
             folder.mkdir(parents=True, exist_ok=True)
         return Stage(self.destination, folder)
 
+    def forget(self, path: str) -> None:
+        """Remove a folder of what was only needed on the way. Raises ``OutputError``."""
+        folder = _inside(self.folder, path)
+        with _told(self.destination), suppress(FileNotFoundError):
+            shutil.rmtree(folder)
+
     def copy(self, path: str, source: Path) -> File:
         """Copy a file. Raises ``OutputError``."""
         place = _inside(self.folder, path)

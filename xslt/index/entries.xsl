@@ -76,7 +76,7 @@
   </xsl:variable>
 
   <xsl:template name="tp:registered" as="element(x:entry)*">
-    <xsl:for-each select="$fp:entries-of-registers">
+    <xsl:for-each select="$fp:entries-of-registers[f:is-wanted(f:entry-href(.))]">
       <x:entry kind="{f:kind(.)}" id="{f:id(.)}" href="{f:entry-href(.)}" name="{f:entry-name(.)}" uri="{f:file-uri(base-uri())}#{f:id(.)}">
         <xsl:copy-of select="@type"/>
         <xsl:sequence select="f:name-records(.), f:fact-records(.), f:identifier-records(.), f:relation-records(.)"/>

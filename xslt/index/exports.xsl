@@ -18,8 +18,8 @@
     <xsl:if test="exists($registers)">
       <xsl:text> · </xsl:text>
       <a href="entities.ttl">{f:label('linked-data')} (Turtle)</a>
-      <xsl:variable name="entries" select="f:index-of($kind)"/>
-      <xsl:if test="$kind = 'place' and (some $fact in $entries/x:fact satisfies fp:is-on-earth($fact))">
+      <xsl:variable name="outline" select="f:outline($kind)"/>
+      <xsl:if test="$kind = 'place' and $outline/@geo">
         <xsl:text> · </xsl:text>
         <a href="places.geojson">GeoJSON</a>
       </xsl:if>
@@ -28,16 +28,20 @@
         <a href="../{f:source-page('registers/' || replace(., '\.xml$', ''))}">{f:label('tei-source')} ({.})</a>
       </xsl:for-each>
       <xsl:if test="$site-address and $kind = ('person', 'place', 'organization', 'event')">
-        <xsl:for-each select="'gnd', 'viaf', 'wikidata', 'geonames'">
-          <xsl:variable name="prefix" select="$fp:authorities(.)"/>
-          <xsl:if test="$entries/x:identifier/@href[starts-with(., $prefix)][. ne $prefix]">
-            <xsl:text> · </xsl:text>
-            <a href="{$kind}s-{.}.beacon.txt">BEACON ({$fp:authority-names(.)})</a>
-          </xsl:if>
+        <xsl:for-each select="tokenize($outline/@authorities)">
+          <xsl:text> · </xsl:text>
+          <a href="{$kind}s-{.}.beacon.txt">BEACON ({$fp:authority-names(.)})</a>
         </xsl:for-each>
       </xsl:if>
     </xsl:if>
   </xsl:template>
+
+  <!-- The authorities that entries have identifiers of. -->
+  <xsl:function name="fp:authorities-of" as="xs:string*">
+    <xsl:param name="entries" as="element(x:entry)*"/>
+    <xsl:variable name="identifiers" select="$entries/x:identifier/@href"/>
+    <xsl:sequence select="('gnd', 'viaf', 'wikidata', 'geonames')[let $prefix := $fp:authorities(.) return $identifiers[starts-with(., $prefix)][. ne $prefix]]"/>
+  </xsl:function>
 
   <xsl:function name="fp:is-on-earth" as="xs:boolean">
     <xsl:param name="fact" as="element(x:fact)"/>

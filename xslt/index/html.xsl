@@ -9,76 +9,59 @@
 
   <xsl:mode name="m:index" on-no-match="fail"/>
 
-  <!-- The pages of an index, as HTML: one, or, of a long index, its list of parts and a page for each. A page is written as
-       soon as it is made: the trees of them all would take several times the memory. -->
-  <xsl:function name="f:index-pages" as="map(xs:string, xs:string)">
+  <!-- The page of an index; of a long one, it lists the parts. -->
+  <xsl:function name="f:index-page" as="element(h:html)">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:variable name="parts" select="f:parts($kind)"/>
-    <xsl:map>
-      <xsl:choose>
-        <xsl:when test="array:size($parts) = 1">
-          <xsl:map-entry key="f:index($kind)">
-            <xsl:variable name="page" as="element(h:html)">
-              <xsl:call-template name="tp:index-page">
-                <xsl:with-param name="kind" select="$kind"/>
-                <xsl:with-param name="content" as="element()*">
-                  <xsl:sequence select="f:jumps($kind, $parts, 1)"/>
-                  <xsl:sequence select="f:figures($kind, $parts(1))"/>
-                  <xsl:sequence select="$parts(1)[$kind = 'quotation'] => f:quotations-by()"/>
-                  <xsl:apply-templates select="$parts(1)" mode="m:index"/>
-                </xsl:with-param>
-              </xsl:call-template>
-            </xsl:variable>
-            <xsl:sequence select="f:html($page)"/>
-          </xsl:map-entry>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:map-entry key="f:index($kind)">
-            <xsl:variable name="page" as="element(h:html)">
-              <xsl:call-template name="tp:index-page">
-                <xsl:with-param name="kind" select="$kind"/>
-                <xsl:with-param name="content" as="element()*">
-                  <xsl:sequence select="f:jumps($kind, $parts, 0)"/>
-                  <xsl:sequence select="$parts[$kind = 'place'] => f:map()"/>
-                  <xsl:sequence select="fp:list-of-parts($kind, $parts)"/>
-                  <xsl:sequence select="f:index-of($kind)[$kind = 'quotation'] => f:quotations-by()"/>
-                  <xsl:sequence select="fp:list-of-addresses($kind, $parts)"/>
-                </xsl:with-param>
-              </xsl:call-template>
-            </xsl:variable>
-            <xsl:sequence select="f:html($page)"/>
-          </xsl:map-entry>
-          <xsl:for-each select="1 to array:size($parts)">
-            <xsl:variable name="number" select="."/>
-            <xsl:map-entry key="f:part($kind, $number)">
-              <xsl:variable name="page" as="element(h:html)">
-                <xsl:call-template name="tp:index-page">
-                  <xsl:with-param name="kind" select="$kind"/>
-                  <xsl:with-param name="of" select="fp:range($parts($number))"/>
-                  <xsl:with-param name="entries" select="$parts($number)"/>
-                  <xsl:with-param name="content" as="element()*">
-                    <xsl:sequence select="f:jumps($kind, $parts, $number)"/>
-                    <xsl:variable name="neighbours" select="fp:neighbours($kind, $parts, $number)"/>
-                    <xsl:sequence select="$neighbours"/>
-                    <xsl:apply-templates select="$parts($number)" mode="m:index"/>
-                    <div class="neighbours">
-                      <xsl:sequence select="$neighbours/node()"/>
-                    </div>
-                  </xsl:with-param>
-                </xsl:call-template>
-              </xsl:variable>
-              <xsl:sequence select="f:html($page)"/>
-            </xsl:map-entry>
-          </xsl:for-each>
-        </xsl:otherwise>
-      </xsl:choose>
-    </xsl:map>
+    <xsl:variable name="entries" select="f:index-of($kind)"/>
+    <xsl:call-template name="tp:index-page">
+      <xsl:with-param name="kind" select="$kind"/>
+      <xsl:with-param name="entries" select="$entries"/>
+      <xsl:with-param name="content" as="element()*">
+        <xsl:choose>
+          <xsl:when test="array:size($parts) = 1">
+            <xsl:sequence select="f:jumps($kind, 1)"/>
+            <xsl:sequence select="f:figures($kind, $entries)"/>
+            <xsl:sequence select="$entries[$kind = 'quotation'] => f:quotations-by()"/>
+            <xsl:apply-templates select="$entries" mode="m:index"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:sequence select="f:jumps($kind, 0)"/>
+            <xsl:sequence select="$parts[$kind = 'place'] => f:map()"/>
+            <xsl:sequence select="fp:list-of-parts($kind)"/>
+            <xsl:sequence select="$entries[$kind = 'quotation'] => f:quotations-by()"/>
+            <xsl:sequence select="fp:list-of-addresses($kind, $parts)"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:function>
+
+  <!-- The page of a part, with the entries that are on it. -->
+  <xsl:function name="f:page-of-part" as="element(h:html)">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:param name="entries" as="element(x:entry)*"/>
+    <xsl:call-template name="tp:index-page">
+      <xsl:with-param name="kind" select="$kind"/>
+      <xsl:with-param name="of" select="string(f:outline($kind)/x:part[$number]/@range)"/>
+      <xsl:with-param name="entries" select="$entries"/>
+      <xsl:with-param name="content" as="element()*">
+        <xsl:sequence select="f:jumps($kind, $number)"/>
+        <xsl:variable name="neighbours" select="fp:neighbours($kind, $number)"/>
+        <xsl:sequence select="$neighbours"/>
+        <xsl:apply-templates select="$entries" mode="m:index"/>
+        <div class="neighbours">
+          <xsl:sequence select="$neighbours/node()"/>
+        </div>
+      </xsl:with-param>
+    </xsl:call-template>
   </xsl:function>
 
   <xsl:template name="tp:index-page" as="element(h:html)">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="of" as="xs:string?"/>
-    <xsl:param name="entries" as="element(x:entry)*" select="f:index-of($kind)"/>
+    <xsl:param name="entries" as="element(x:entry)*"/>
     <xsl:param name="content" as="element()*"/>
     <xsl:call-template name="t:page">
       <xsl:with-param name="title" select="string-join((f:label($kind || 's'), $of), ': ')"/>
@@ -141,14 +124,13 @@
 
   <xsl:function name="fp:list-of-parts" as="element(h:nav)">
     <xsl:param name="kind" as="xs:string"/>
-    <xsl:param name="parts" as="array(element(x:entry)*)"/>
     <nav class="parts" aria-label="{f:label('parts')}">
       <ol>
-        <xsl:for-each select="1 to array:size($parts)">
+        <xsl:for-each select="f:outline($kind)/x:part">
           <li>
-            <a href="../{f:part($kind, .)}">{fp:range($parts(.))}</a>
+            <a href="../{f:part($kind, position())}">{@range}</a>
             <xsl:text> </xsl:text>
-            <span class="count">{f:count(count($parts(.)), 'one-entry', 'many-entries')}</span>
+            <span class="count">{f:count(@count, 'one-entry', 'many-entries')}</span>
           </li>
         </xsl:for-each>
       </ol>
@@ -173,28 +155,17 @@
     </xsl:where-populated>
   </xsl:function>
 
-  <!-- “Ada – Bert”: the names of the first and the last entry. -->
-  <xsl:function name="fp:range" as="xs:string">
-    <xsl:param name="entries" as="element(x:entry)+"/>
-    <xsl:sequence select="string-join(distinct-values(($entries[1], $entries[last()]) ! fp:short(@name)), ' – ')"/>
-  </xsl:function>
-
-  <xsl:function name="fp:short" as="xs:string">
-    <xsl:param name="name" as="xs:string"/>
-    <xsl:sequence select="if (string-length($name) gt 30) then substring($name, 1, 29) || '…' else $name"/>
-  </xsl:function>
-
   <xsl:function name="fp:neighbours" as="element(h:nav)">
     <xsl:param name="kind" as="xs:string"/>
-    <xsl:param name="parts" as="array(element(x:entry)*)"/>
     <xsl:param name="number" as="xs:integer"/>
+    <xsl:variable name="parts" select="f:outline($kind)/x:part"/>
     <nav class="neighbours" aria-label="{f:label('parts')}">
       <xsl:if test="$number gt 1">
-        <a rel="prev" href="../{f:part($kind, $number - 1)}">{fp:range($parts($number - 1))}</a>
+        <a rel="prev" href="../{f:part($kind, $number - 1)}">{$parts[$number - 1]/@range}</a>
       </xsl:if>
       <a href="../{f:index($kind)}">{f:label('parts')}</a>
-      <xsl:if test="$number lt array:size($parts)">
-        <a rel="next" href="../{f:part($kind, $number + 1)}">{fp:range($parts($number + 1))}</a>
+      <xsl:if test="$number lt count($parts)">
+        <a rel="next" href="../{f:part($kind, $number + 1)}">{$parts[$number + 1]/@range}</a>
       </xsl:if>
     </nav>
   </xsl:function>

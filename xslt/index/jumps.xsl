@@ -16,15 +16,14 @@
        lists the parts. -->
   <xsl:function name="f:jumps" as="element(h:nav)?">
     <xsl:param name="kind" as="xs:string"/>
-    <xsl:param name="parts" as="array(element(x:entry)*)"/>
     <xsl:param name="here" as="xs:integer"/>
-    <xsl:variable name="groups" select="$fp:jumps-by-kind($kind)"/>
-    <xsl:if test="count($groups) = 2 to $fp:most-jumps">
+    <xsl:variable name="outline" select="f:outline($kind)"/>
+    <xsl:if test="exists($outline/x:jump)">
       <nav class="groups jumps" aria-label="{f:label('jump-to')}">
         <ul>
-          <xsl:for-each select="$groups">
+          <xsl:for-each select="$outline/x:jump">
             <li>
-              <a href="{if (array:size($parts) = 1 or ?part = $here) then '' else '../' || f:part($kind, ?part)}#{?first/@id}">{?label}</a>
+              <a href="{if (count($outline/x:part) = 1 or @part = $here) then '' else '../' || f:part($kind, @part)}#{@id}">{@label}</a>
             </li>
           </xsl:for-each>
         </ul>
@@ -32,31 +31,18 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- The groups of each index, made once for all its pages, with the part that the first entry of each is in. -->
-  <xsl:variable name="fp:jumps-by-kind" as="map(xs:string, map(*)*)">
-    <xsl:map>
-      <xsl:for-each select="$f:kinds">
-        <xsl:map-entry key="." select="fp:located-groups(., f:index-of(.), f:parts(.))"/>
-      </xsl:for-each>
-    </xsl:map>
-  </xsl:variable>
-
-  <xsl:function name="fp:located-groups" as="map(*)*">
+  <!-- The jumps of an index, each with the part that it leads to. -->
+  <xsl:function name="fp:jumps" as="element(x:jump)*">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="entries" as="element(x:entry)*"/>
     <xsl:param name="parts" as="array(element(x:entry)*)"/>
-    <xsl:if test="count($entries) ge $fp:worth-jumping">
-      <xsl:variable name="part-of" as="map(xs:string, xs:integer)">
-        <xsl:map>
-          <xsl:for-each select="1 to array:size($parts)">
-            <xsl:variable name="number" select="."/>
-            <xsl:for-each select="$parts($number)">
-              <xsl:map-entry key="string(@href)" select="$number"/>
-            </xsl:for-each>
-          </xsl:for-each>
-        </xsl:map>
-      </xsl:variable>
-      <xsl:sequence select="fp:groups($kind, $entries) ! map:put(., 'part', $part-of(?first/@href))"/>
+    <xsl:variable name="groups" select="if (count($entries) ge $fp:worth-jumping) then fp:groups($kind, $entries) else ()"/>
+    <xsl:if test="count($groups) = 2 to $fp:most-jumps">
+      <xsl:variable name="part-of" as="map(xs:string, xs:integer)" select="map:merge((1 to array:size($parts)) ! (let $number := .
+          return $parts($number) ! map { string(@href): $number }))"/>
+      <xsl:for-each select="$groups">
+        <x:jump label="{?label}" id="{?first/@id}" part="{$part-of(?first/@href)}"/>
+      </xsl:for-each>
     </xsl:if>
   </xsl:function>
 

@@ -56,14 +56,26 @@
     <xsl:sequence select="exists($entry/@uri) or $entry/@kind = 'date'"/>
   </xsl:function>
 
+  <!-- “Ada – Bert”: the names of the first and the last entry. -->
+  <xsl:function name="fp:range" as="xs:string">
+    <xsl:param name="entries" as="element(x:entry)*"/>
+    <xsl:sequence select="string-join(distinct-values(($entries[1], $entries[last()]) ! fp:short(@name)), ' – ')"/>
+  </xsl:function>
+
+  <xsl:function name="fp:short" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="if (string-length($name) gt 30) then substring($name, 1, 29) || '…' else $name"/>
+  </xsl:function>
+
   <!-- The addresses of the entries that are on a page of a part only. -->
   <xsl:variable name="fp:moved" as="map(xs:string, xs:string)">
     <xsl:map>
-      <xsl:for-each select="$f:kinds[array:size(f:parts(.)) gt 1]">
+      <xsl:for-each select="$f:kinds[count(f:outline(.)/x:part) gt 1]">
         <xsl:variable name="kind" select="."/>
-        <xsl:for-each select="1 to array:size(f:parts($kind))">
-          <xsl:variable name="page" select="f:part($kind, .)"/>
-          <xsl:for-each select="f:parts($kind)(.)[not(f:keeps-address(.))]">
+        <xsl:variable name="parts" select="f:parts($kind)"/>
+        <xsl:for-each select="1 to array:size($parts)">
+          <xsl:variable name="page" select="f:part($kind, ($outline/x:outline[@kind = $kind]/@part ! xs:integer(.), .)[1])"/>
+          <xsl:for-each select="$parts(.)[not(f:keeps-address(.))]">
             <xsl:map-entry key="string(@href)" select="$page || '#' || @id"/>
           </xsl:for-each>
         </xsl:for-each>

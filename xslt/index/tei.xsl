@@ -34,7 +34,9 @@
               <xsl:attribute name="type" select="$kind || 's'"/>
             </xsl:if>
             <xsl:text>&#10;</xsl:text>
-            <xsl:apply-templates select="$entries" mode="mp:tei"/>
+            <xsl:apply-templates select="$entries" mode="mp:tei">
+              <xsl:with-param name="kind" select="$kind" tunnel="yes"/>
+            </xsl:apply-templates>
           </xsl:element>
           <xsl:call-template name="tp:tei-relations">
             <xsl:with-param name="kind" select="$kind"/>
@@ -79,13 +81,15 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- What stands in it and is of another kind is mentioned in the index of that. -->
   <xsl:template match="tei:*[@xml:id][f:is-entry(.)]" mode="mp:tei" as="element()">
+    <xsl:param name="kind" as="xs:string" tunnel="yes"/>
     <xsl:copy>
       <xsl:apply-templates select="@* except @xml:id" mode="mp:tei"/>
       <xsl:attribute name="xml:id" select="f:id(.)"/>
       <xsl:apply-templates mode="mp:tei"/>
       <xsl:call-template name="tp:tei-places">
-        <xsl:with-param name="mentions" select="$fp:mentions-of(f:entry-href(.))"/>
+        <xsl:with-param name="mentions" select="$fp:mentions-of(f:entry-href(.))[f:kind(current()) = $kind]"/>
       </xsl:call-template>
     </xsl:copy>
   </xsl:template>

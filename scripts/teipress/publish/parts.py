@@ -2,7 +2,7 @@
 
 So a part need not be made anew where nothing in them has changed, and several are made at once. An index gets the
 mentions of its kind, and name, title and language of every text; the pages about the texts get everything but the words
-around mentions; the linked data get everything but measures. Of a long index, its pages and its data are two parts.
+around mentions; the linked data get everything but measures. A long index is made in parts, too: see ``Long``.
 """
 
 from __future__ import annotations
@@ -15,67 +15,136 @@ from lxml import etree
 from teipress.saxon import Xml
 
 INDEX = "https://teipress.org/ns/index"
-_MENTION = f"{{{INDEX}}}mention"
-_MEASURES = frozenset(f"{{{INDEX}}}{name}" for name in ("length", "element", "opening", "ids"))
+_X = f"{{{INDEX}}}"
+_MENTION, _AROUND = f"{_X}mention", (f"{_X}before", f"{_X}after")
+_MEASURES = frozenset(f"{_X}{name}" for name in ("length", "element", "opening", "ids"))
 KINDS = ("person", "place", "organization", "event", "work", "date", "quotation")
 NAMES = (*KINDS, "texts", "linked")
-LONG = 1_000_000  # bytes of records, from which on an index is worth two parts, each of which gathers its entries anew
+LONG = 1_000_000  # bytes of records, from which on an index is worth being made in parts
+URI = "urn:teipress:records"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the whole, by the names that the stylesheet has for it, and what it needs of the records."""
+    """A part of the whole, by the names that the stylesheet has for it, and what it needs of the records.
+
+    A part of a long index has its ``number``, from 1 on, and the ``outline`` of the index (``xslt/index/outline.xsl``).
+    """
 
     names: tuple[str, ...]
     records: Xml
+    number: int = 0
+    outline: bytes = b""
 
 
-def divide(records: Sequence[str], long: int = LONG) -> tuple[Part, ...]:
-    """Give the parts; those that take the longest first, so that all who make them end together."""
+@dataclass(frozen=True, slots=True)
+class Long:
+    """A long index. The part ``outline`` is made first, and tells how the others are divided.
+
+    ``rows`` are its records: the start tag of each text, and the mentions in it, each with the address of its entry.
+    """
+
+    kind: str
+    outline: Part
+    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+    def parts(self, outline: bytes) -> tuple[Part, ...]:
+        """Give the other parts, of the outline that was made; one, where all is on one page."""
+        root = etree.fromstring(outline)
+        entries = root.findall(f"{_X}entry")
+        count = len(root.findall(f"{_X}part"))
+        if count == 1:
+            return (Part((self.kind,), _wrapped(_joined(start, (m for _, m in rows)) for start, rows in self.rows)),)
+        part_of = {entry.get("href", ""): int(entry.get("part", "1")) for entry in entries}
+        wanted: list[set[str]] = [set() for _ in range(count)]
+        for entry in entries:
+            href = entry.get("href", "")
+            for whose in (href, entry.get("within", href)):  # what stands in another entry is shown with that, too
+                wanted[part_of[whose] - 1].add(href)
+            root.remove(entry)
+        return tuple(self._part(number, hrefs, root, part_of) for number, hrefs in enumerate(wanted, 1))
+
+    def _part(self, number: int, wanted: set[str], root: etree._Element, part_of: dict[str, int]) -> Part:
+        records = _wrapped(_joined(start, (m for entry, m in rows if entry in wanted)) for start, rows in self.rows)
+        root.set("part", str(number))
+        own = [etree.SubElement(root, f"{_X}entry", href=href) for href, part in part_of.items() if part == number]
+        outline = etree.tostring(root)
+        for entry in own:
+            root.remove(entry)
+        return Part((f"{self.kind}-part",), records, number, outline)
+
+
+def divide(records: Sequence[str], long: int = LONG) -> tuple[tuple[Part, ...], tuple[Long, ...]]:
+    """Give the parts, and those indexes that are long, each of which has parts of its own."""
     gathered: dict[str, list[str]] = {name: [] for name in NAMES}
+    rows: dict[str, list[tuple[str, tuple[tuple[str, str], ...]]]] = {kind: [] for kind in KINDS}
+    light: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for record in records:
-        _share_out(_parse(record), gathered)
-    parts = [part for name in NAMES for part in _parts_of(name, _gathered(gathered[name]), long)]
-    return tuple(sorted(parts, key=lambda part: -len(part.records.data)))
-
-
-def _parts_of(name: str, records: Xml, long: int) -> tuple[Part, ...]:
-    if name in KINDS and len(records.data) > long:
-        return Part((f"{name}-pages",), records), Part((f"{name}-data",), records)
-    return (Part((name,), records),)
+        _share_out(_parse(record), gathered, rows, light)
+    longs = [
+        Long(kind, Part((f"{kind}-outline",), _wrapped(light[kind])), tuple(rows[kind]))
+        for kind in KINDS
+        if sum(len(mention) for _, mentions in rows[kind] for _, mention in mentions) > long
+    ]
+    names = [name for name in NAMES if name not in {index.kind for index in longs}]
+    for kind in KINDS:
+        gathered[kind] = [_joined(start, (m for _, m in mentions)) for start, mentions in rows[kind]]
+    return tuple(Part((name,), _wrapped(gathered[name])) for name in names), tuple(longs)
 
 
 def undivided(records: Sequence[str]) -> Part:
     """Give all as one part, for a stylesheet that may want to see everything."""
-    return Part(NAMES, _gathered(etree.tostring(_parse(record), encoding="unicode") for record in records))
+    return Part(NAMES, _wrapped(etree.tostring(_parse(record), encoding="unicode") for record in records))
 
 
-def _share_out(record: etree._Element, gathered: dict[str, list[str]]) -> None:
+def _share_out(
+    record: etree._Element,
+    gathered: dict[str, list[str]],
+    rows: dict[str, list[tuple[str, tuple[tuple[str, str], ...]]]],
+    light: dict[str, list[str]],
+) -> None:
     """Give each part what it needs of a record: each element is written once, for all parts that have it."""
-    text = etree.Element(f"{{{INDEX}}}text", {str(k): str(v) for k, v in record.items()}, {"x": INDEX})
+    text = etree.Element(f"{_X}text", {str(k): str(v) for k, v in record.items()}, {"x": INDEX})
     start = etree.tostring(text, encoding="unicode").removesuffix("/>") + ">"
-    for pieces in gathered.values():
-        pieces.append(start)
+    texts, linked = [start], [start]
+    mentions: dict[str, list[tuple[str, str]]] = {kind: [] for kind in KINDS}
+    lighter: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for child in record:
         if "place" in child.attrib:
             del child.attrib["place"]  # for annotations, which are made with the text
         written = etree.tostring(child, encoding="unicode", with_tail=False)
         if child.tag == _MENTION:
             # The words around a mention change more often than what it takes to count it.
-            gathered["texts"].append(written[: written.index(">")].removesuffix("/") + "/>")
-            gathered["linked"].append(written)
-            gathered.get(child.get("kind", ""), []).append(written)
+            texts.append(written[: written.index(">")].removesuffix("/") + "/>")
+            without = _without_words_around(child)
+            linked.append(without)
+            if (kind := child.get("kind", "")) in mentions:
+                mentions[kind].append((child.get("entry", ""), written))
+                lighter[kind].append(without)
         else:
-            gathered["texts"].append(written)
+            texts.append(written)
             if child.tag not in _MEASURES:
-                gathered["linked"].append(written)
-    for pieces in gathered.values():
-        pieces.append("</x:text>")
+                linked.append(written)
+    gathered["texts"].append(_joined("", (*texts,)))
+    gathered["linked"].append(_joined("", (*linked,)))
+    for kind in KINDS:
+        rows[kind].append((start, tuple(mentions[kind])))
+        light[kind].append(_joined(start, lighter[kind]))
+
+
+def _without_words_around(mention: etree._Element) -> str:
+    for words in mention.findall(_AROUND[0]) + mention.findall(_AROUND[1]):
+        mention.remove(words)
+    return etree.tostring(mention, encoding="unicode", with_tail=False)
 
 
 def _parse(record: str) -> etree._Element:
     return etree.fromstring(record.encode(), etree.XMLParser(encoding="utf-8", huge_tree=True, resolve_entities=False))
 
 
-def _gathered(pieces: Iterable[str]) -> Xml:
-    return Xml(f'<x:texts xmlns:x="{INDEX}">{"".join(pieces)}</x:texts>'.encode(), "urn:teipress:records")
+def _joined(start: str, pieces: Iterable[str]) -> str:
+    return f"{start}{''.join(pieces)}</x:text>"
+
+
+def _wrapped(texts: Iterable[str]) -> Xml:
+    return Xml(f'<x:texts xmlns:x="{INDEX}">{"".join(texts)}</x:texts>'.encode(), URI)

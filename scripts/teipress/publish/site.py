@@ -25,9 +25,10 @@ from teipress.publish.catalogues import catalogue_files, front_of, whole_of
 from teipress.publish.custom import Custom, read_custom, read_labels
 from teipress.publish.epub import book_of
 from teipress.publish.inputs import Inputs, key, key_of_parameters, key_of_program, key_of_sheets
+from teipress.publish.long import PIECES, joined, outline_of
 from teipress.publish.media import Media, examine
 from teipress.publish.page import Made, Order, Spoilt, Workshop, changed, failed, make_page, reason
-from teipress.publish.parts import divide, undivided
+from teipress.publish.parts import Part, divide, undivided
 from teipress.publish.past import gone_entries, parameters_of, parts_of
 from teipress.publish.plan import Page, Text, plan
 from teipress.publish.published import published_files, published_parameters
@@ -272,14 +273,25 @@ class _Builder:
         portable = {**self._portable(common_to_all), "text-names": parameters["text-names"]}
         sheet = self.custom.site_stylesheet
         common = key(_program(), key_of_sheets((sheet,)), key_of_parameters(portable))
-        parts = (*((undivided(records),) if isinstance(sheet, Xml) else divide(records)),)
-        parts += (*parts_of(self.past, records, registers),)
+        parts, long = ((undivided(records),), ()) if isinstance(sheet, Xml) else divide(records)
+        parts = (*parts, *(index.outline for index in long), *parts_of(self.past, records, registers))
+        frame = Frame(self.stage, sheet, parameters)
+        files = self._parts(parts, common, frame, front)
+        outlines = {index: self.stage.folder / outline_of(index.kind) for index in long}
+        more = tuple(part for index, path in outlines.items() for part in index.parts(path.read_bytes()))
+        files += self._parts(more, common, frame, front)
+        pieces = [file for file in files if file.path.startswith(f"{PIECES}/")]
+        files += joined([file for file in pieces if file.path.count("/") > 1], self.stage)
+        self.stage.forget(PIECES)
+        return [file for file in files if file not in pieces]
+
+    def _parts(self, parts: Sequence[Part], common: str, frame: Frame, front: Front) -> list[File]:
+        """Make the files of parts that are not there already; the largest first, that all children end together."""
         more = {part: front if "texts" in part.names else Front() for part in parts}
-        told = {part: (one.data, one.citation) for part, one in more.items()}
+        told = {part: (part.outline, one.data, one.citation) for part, one in more.items()}
         keys = {part: key(common, part.names, part.records.data, *told[part]) for part in parts}
         files = {part: known for part in parts if (known := self.cache.site(keys[part], self.stage))}
-        todo = [part for part in parts if part not in files]
-        frame = Frame(self.stage, sheet, parameters)
+        todo = sorted((part for part in parts if part not in files), key=lambda part: -len(part.records.data))
         shares = (Share(part, more[part]) for part in todo)
         for part, made in zip(todo, self.saxon.work(make_part, frame, shares), strict=True):
             if isinstance(made, Failure):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from teipress.atlas.maps import map_of, read_places
 from teipress.output import File, Stage
 from teipress.publish.controls import controls_kept
+from teipress.publish.long import OUTLINE, outline_of, piece
 from teipress.publish.parts import Part
 from teipress.saxon import Engine, Failure, Outcome, Stylesheet, Task, Value, Xml
 
@@ -44,7 +45,7 @@ class Share:
 def make_part(engine: Engine, frame: Frame, share: Share) -> tuple[File, ...] | Failure:
     """Make the files of a part. JSON is laid out to be read."""
     drawn: dict[str, Value] = {}
-    if not {"place", "place-pages"}.isdisjoint(share.part.names) and _tells_of_coordinates(frame):
+    if not {"place", "place-outline"}.isdisjoint(share.part.names) and _tells_of_coordinates(frame):
         told = _run(engine, frame, share, ("located",), {})
         if told.failure:
             return told.failure
@@ -54,7 +55,13 @@ def make_part(engine: Engine, frame: Frame, share: Share) -> tuple[File, ...] | 
     if outcome.failure:
         return outcome.failure
     files = outcome.outputs[0].documents.items()
-    return tuple(frame.stage.write(path, _as_file(path, text).encode()) for path, text in files)
+    return tuple(frame.stage.write(_place(path, share.part), _as_file(path, text).encode()) for path, text in files)
+
+
+def _place(path: str, part: Part) -> str:
+    if path == OUTLINE:
+        return outline_of(part.names[0].partition("-")[0])
+    return piece(path, part.number) if part.number and not path.endswith(".html") else path
 
 
 def _tells_of_coordinates(frame: Frame) -> bool:
@@ -64,6 +71,8 @@ def _tells_of_coordinates(frame: Frame) -> bool:
 
 def _run(engine: Engine, frame: Frame, share: Share, parts: tuple[str, ...], more: Mapping[str, Value]) -> Outcome:
     own: dict[str, Value] = {"records": (share.part.records,), "parts": parts, "edition-data": share.front.data}
+    if share.part.outline:
+        own["outline"] = (Xml(share.part.outline, "urn:teipress:outline"),)
     if share.front.citation:
         own["citation"] = (Xml(share.front.citation, "urn:teipress:citation"),)
     task = Task(
