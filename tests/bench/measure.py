@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-INTERVAL = 0.05  # seconds between two looks at a worker's memory; what it had at most, the system remembers
+INTERVAL = 0.2  # seconds between two looks at a worker's memory; what it had at most, the system remembers
 
 
 @dataclass
