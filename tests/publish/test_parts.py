@@ -89,7 +89,7 @@ def test_what_stands_in_another_entry_is_in_the_part_of_both() -> None:
     (index,) = (
         one for one in divide([record("z", "Z", mention("person", "a", "A", 1) + mention("person", "b", "B", 2))], 1)[1]
     )
-    hrefs = [entry for _, mentions in index.rows for entry, _ in mentions]
+    hrefs = [mention.entry for row in index.rows for mention in row.mentions]
     outline = (
         '<x:outline xmlns:x="https://teipress.org/ns/index" kind="person"><x:part range="A" count="1"/>'
         f'<x:part range="B" count="1"/><x:entry href="{hrefs[0]}" part="1"/>'

@@ -10,6 +10,7 @@ from teipress.output import File, Stage
 
 PIECES = ".parts"  # a folder of the stage, which is gone before the edition is published
 OUTLINE = "outline"  # the name that the stylesheet has for the outline
+_PIECE = re.compile(rf"{re.escape(PIECES)}/(\d+)/(.+)")
 _LIST = re.compile(rb"<standOff>\n<(\w+)[^>]*>\n")
 
 
@@ -23,12 +24,12 @@ def outline_of(kind: str) -> str:
     return f"{PIECES}/{kind}.xml"
 
 
-def joined(pieces: Sequence[File], stage: Stage) -> Iterator[File]:
-    """Join the pieces of each file, in the order of their numbers; give the files."""
+def joined(files: Sequence[File], stage: Stage) -> Iterator[File]:
+    """Join what pieces there are of each file, in the order of their numbers; give the files."""
     by_path: dict[str, dict[int, bytes]] = {}
-    for file in pieces:
-        _, number, path = file.path.split("/", 2)
-        by_path.setdefault(path, {})[int(number)] = (stage.folder / file.path).read_bytes()
+    for file in files:
+        if found := _PIECE.fullmatch(file.path):
+            by_path.setdefault(found[2], {})[int(found[1])] = (stage.folder / file.path).read_bytes()
     for path, parts in by_path.items():
         join = {".json": _json, ".csv": _csv, ".xml": _tei}[PurePosixPath(path).suffix]
         yield stage.write(path, join([parts[number] for number in sorted(parts)]))

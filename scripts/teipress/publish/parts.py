@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -37,16 +38,28 @@ class Part:
     outline: bytes = b""
 
 
+class Mention(NamedTuple):
+    """A mention: the address of its entry, and its record, also ``light``, without the words around it."""
+
+    entry: str
+    written: str
+    light: str
+
+
+class Row(NamedTuple):
+    """The start tag of a text, and its mentions of one kind."""
+
+    start: str
+    mentions: tuple[Mention, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Long:
-    """A long index. The part ``outline`` is made first, and tells how the others are divided.
-
-    ``rows`` are its records: the start tag of each text, and the mentions in it, each with the address of its entry.
-    """
+    """A long index. The part ``outline`` is made first, and tells how the others are divided."""
 
     kind: str
     outline: Part
-    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    rows: tuple[Row, ...]
 
     def parts(self, outline: bytes) -> tuple[Part, ...]:
         """Give the other parts, of the outline that was made; one, where all is on one page."""
@@ -54,7 +67,7 @@ class Long:
         entries = root.findall(f"{_X}entry")
         count = len(root.findall(f"{_X}part"))
         if count == 1:
-            return (Part((self.kind,), _wrapped(_joined(start, (m for _, m in rows)) for start, rows in self.rows)),)
+            return (_index(self.kind, self.rows),)
         part_of = {entry.get("href", ""): int(entry.get("part", "1")) for entry in entries}
         wanted: list[set[str]] = [set() for _ in range(count)]
         for entry in entries:
@@ -65,7 +78,9 @@ class Long:
         return tuple(self._part(number, hrefs, root, part_of) for number, hrefs in enumerate(wanted, 1))
 
     def _part(self, number: int, wanted: set[str], root: etree._Element, part_of: dict[str, int]) -> Part:
-        records = _wrapped(_joined(start, (m for entry, m in rows if entry in wanted)) for start, rows in self.rows)
+        records = _wrapped(
+            _joined(row.start, (m.written for m in row.mentions if m.entry in wanted)) for row in self.rows
+        )
         root.set("part", str(number))
         own = [etree.SubElement(root, f"{_X}entry", href=href) for href, part in part_of.items() if part == number]
         outline = etree.tostring(root)
@@ -76,20 +91,24 @@ class Long:
 
 def divide(records: Sequence[str], long: int = LONG) -> tuple[tuple[Part, ...], tuple[Long, ...]]:
     """Give the parts, and those indexes that are long, each of which has parts of its own."""
-    gathered: dict[str, list[str]] = {name: [] for name in NAMES}
-    rows: dict[str, list[tuple[str, tuple[tuple[str, str], ...]]]] = {kind: [] for kind in KINDS}
-    light: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    rows: dict[str, list[Row]] = {kind: [] for kind in KINDS}
+    others: dict[str, list[str]] = {"texts": [], "linked": []}
     for record in records:
-        _share_out(_parse(record), gathered, rows, light)
-    longs = [
-        Long(kind, Part((f"{kind}-outline",), _wrapped(light[kind])), tuple(rows[kind]))
-        for kind in KINDS
-        if sum(len(mention) for _, mentions in rows[kind] for _, mention in mentions) > long
-    ]
-    names = [name for name in NAMES if name not in {index.kind for index in longs}]
-    for kind in KINDS:
-        gathered[kind] = [_joined(start, (m for _, m in mentions)) for start, mentions in rows[kind]]
-    return tuple(Part((name,), _wrapped(gathered[name])) for name in names), tuple(longs)
+        _share_out(_parse(record), rows, others)
+    is_long = {kind: sum(len(m.written) for row in rows[kind] for m in row.mentions) > long for kind in KINDS}
+    parts = [_index(kind, rows[kind]) for kind in KINDS if not is_long[kind]]
+    parts += [Part((name,), _wrapped(texts)) for name, texts in others.items()]
+    return tuple(parts), tuple(
+        Long(kind, _outline(kind, rows[kind]), (*rows[kind],)) for kind in KINDS if is_long[kind]
+    )
+
+
+def _index(kind: str, rows: Iterable[Row]) -> Part:
+    return Part((kind,), _wrapped(_joined(row.start, (m.written for m in row.mentions)) for row in rows))
+
+
+def _outline(kind: str, rows: Iterable[Row]) -> Part:
+    return Part((f"{kind}-outline",), _wrapped(_joined(row.start, (m.light for m in row.mentions)) for row in rows))
 
 
 def undivided(records: Sequence[str]) -> Part:
@@ -97,18 +116,13 @@ def undivided(records: Sequence[str]) -> Part:
     return Part(NAMES, _wrapped(etree.tostring(_parse(record), encoding="unicode") for record in records))
 
 
-def _share_out(
-    record: etree._Element,
-    gathered: dict[str, list[str]],
-    rows: dict[str, list[tuple[str, tuple[tuple[str, str], ...]]]],
-    light: dict[str, list[str]],
-) -> None:
+def _share_out(record: etree._Element, rows: dict[str, list[Row]], others: dict[str, list[str]]) -> None:
     """Give each part what it needs of a record: each element is written once, for all parts that have it."""
     text = etree.Element(f"{_X}text", {str(k): str(v) for k, v in record.items()}, {"x": INDEX})
     start = etree.tostring(text, encoding="unicode").removesuffix("/>") + ">"
-    texts, linked = [start], [start]
-    mentions: dict[str, list[tuple[str, str]]] = {kind: [] for kind in KINDS}
-    lighter: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    texts: list[str] = []
+    linked: list[str] = []
+    mentions: dict[str, list[Mention]] = {kind: [] for kind in KINDS}
     for child in record:
         if "place" in child.attrib:
             del child.attrib["place"]  # for annotations, which are made with the text
@@ -116,24 +130,22 @@ def _share_out(
         if child.tag == _MENTION:
             # The words around a mention change more often than what it takes to count it.
             texts.append(written[: written.index(">")].removesuffix("/") + "/>")
-            without = _without_words_around(child)
-            linked.append(without)
+            light = _without_words_around(child)
+            linked.append(light)
             if (kind := child.get("kind", "")) in mentions:
-                mentions[kind].append((child.get("entry", ""), written))
-                lighter[kind].append(without)
+                mentions[kind].append(Mention(child.get("entry", ""), written, light))
         else:
             texts.append(written)
             if child.tag not in _MEASURES:
                 linked.append(written)
-    gathered["texts"].append(_joined("", (*texts,)))
-    gathered["linked"].append(_joined("", (*linked,)))
+    others["texts"].append(_joined(start, texts))
+    others["linked"].append(_joined(start, linked))
     for kind in KINDS:
-        rows[kind].append((start, tuple(mentions[kind])))
-        light[kind].append(_joined(start, lighter[kind]))
+        rows[kind].append(Row(start, (*mentions[kind],)))
 
 
 def _without_words_around(mention: etree._Element) -> str:
-    for words in mention.findall(_AROUND[0]) + mention.findall(_AROUND[1]):
+    for words in [*mention.iterchildren(*_AROUND)]:
         mention.remove(words)
     return etree.tostring(mention, encoding="unicode", with_tail=False)
 

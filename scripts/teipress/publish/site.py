@@ -280,10 +280,10 @@ class _Builder:
         outlines = {index: self.stage.folder / outline_of(index.kind) for index in long}
         more = tuple(part for index, path in outlines.items() for part in index.parts(path.read_bytes()))
         files += self._parts(more, common, frame, front)
-        pieces = [file for file in files if file.path.startswith(f"{PIECES}/")]
-        files += joined([file for file in pieces if file.path.count("/") > 1], self.stage)
+        kept = [file for file in files if not file.path.startswith(f"{PIECES}/")]
+        kept += joined(files, self.stage)
         self.stage.forget(PIECES)
-        return [file for file in files if file not in pieces]
+        return kept
 
     def _parts(self, parts: Sequence[Part], common: str, frame: Frame, front: Front) -> list[File]:
         """Make the files of parts that are not there already; the largest first, that all children end together."""
