@@ -3,7 +3,8 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all" default-mode="m:html"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:array="http://www.w3.org/2005/xpath-functions/array"
-    xmlns:f="https://teipress.org/ns/functions" xmlns:m="https://teipress.org/ns/modes"
+    xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private"
+    xmlns:m="https://teipress.org/ns/modes"
     xmlns:t="https://teipress.org/ns/templates" xmlns:x="https://teipress.org/ns/index">
 
   <xsl:include href="shared/shared.xsl"/>
@@ -38,16 +39,21 @@
   <xsl:output method="json" encoding="UTF-8"/>
 
   <!-- Which parts are made in this run, others in another; for a part, the records hold what it is made of. “person” is an
-       index, “person-outline” is the outline of a long one, with its first page, “person-part” one of its parts. -->
-  <xsl:param name="parts" as="xs:string*" select="'texts', $f:kinds, 'linked'"/>
+       index, “person-outline” is the outline of a long one, with its first page, “person-part” one of its parts;
+       “linked-person” are its entries in the linked data. -->
+  <xsl:param name="parts" as="xs:string*"
+      select="'front', 'browse', 'statistics', 'data', $f:kinds, 'linked-texts', $fp:linked-kinds ! ('linked-' || .)"/>
 
   <xsl:template match="/" as="map(xs:string, xs:string)">
     <xsl:sequence select="map:merge((
-        if ($parts = 'texts') then f:about-texts() else (),
+        if ($parts = 'front') then f:about-texts() else (),
+        if ($parts = 'browse') then f:ways-of-browsing() else (),
+        if ($parts = ('statistics', 'data')) then f:about-numbers() else (),
+        if ($parts = 'data') then f:about-ids() else (),
         $f:kinds[. = $parts] ! (f:pages-about(.), f:data-about(.)),
         $f:kinds[. || '-outline' = $parts] ! f:outline-about(.),
         $f:kinds[. || '-part' = $parts] ! (f:part-about(.), f:data-about(.)),
-        if ($parts = 'linked') then f:about-all() else (),
+        if (exists($parts[starts-with(., 'linked-')])) then f:about-all() else (),
         if ($parts = 'located') then map { 'located': xml-to-json(f:located()) } else (),
         if ($parts = 'releases') then f:about-releases($records/x:releases) else (),
         if ($parts = 'past') then $records/x:past ! f:about-past(.) else ()))"/>
@@ -63,9 +69,32 @@
         <xsl:variable name="page" as="element()"><xsl:call-template name="t:imprint"/></xsl:variable>
         <xsl:map-entry key="'imprint.html'" select="f:html($page)"/>
       </xsl:for-each>
-      <xsl:for-each select="$f:axes-here">
-        <xsl:map-entry key="f:browse(.)" select="f:html(f:browse-page(.))"/>
-      </xsl:for-each>
+      <xsl:map-entry key="'browse/texts.json'" select="xml-to-json(f:catalogue-json())"/>
+      <xsl:map-entry key="'browse/texts.csv'" select="f:catalogue-csv()"/>
+    </xsl:map>
+  </xsl:function>
+
+  <xsl:function name="f:ways-of-browsing" as="map(xs:string, xs:string)">
+    <xsl:sequence select="map:merge($f:axes-here ! map { f:browse(.): f:html(f:browse-page(.)) })"/>
+  </xsl:function>
+
+  <!-- Numbers of all texts together, and of each by itself: these are made of some texts at a time. -->
+  <xsl:function name="f:about-numbers" as="map(xs:string, xs:string)">
+    <xsl:map>
+      <xsl:if test="$parts = 'statistics'">
+        <xsl:map-entry key="'statistics.html'" select="f:html(f:statistics-page())"/>
+      </xsl:if>
+      <xsl:map-entry key="'statistics.json'"
+          select="xml-to-json(f:statistics-json($f:texts[$parts = 'statistics'], $f:texts[$parts = 'data']))"/>
+      <xsl:if test="$parts = 'data'">
+        <xsl:map-entry key="'statistics.csv'" select="f:statistics-csv()"/>
+      </xsl:if>
+    </xsl:map>
+  </xsl:function>
+
+  <xsl:function name="f:about-ids" as="map(xs:string, xs:string)">
+    <xsl:map>
+      <xsl:map-entry key="'ids.json'" select="xml-to-json(f:ids())"/>
       <xsl:for-each select="$f:texts[$release-name]">
         <xsl:variable name="page" as="element()">
           <xsl:call-template name="t:passages">
@@ -74,12 +103,6 @@
         </xsl:variable>
         <xsl:map-entry key="'passages/' || @name || '.html'" select="f:html($page)"/>
       </xsl:for-each>
-      <xsl:map-entry key="'browse/texts.json'" select="xml-to-json(f:catalogue-json())"/>
-      <xsl:map-entry key="'browse/texts.csv'" select="f:catalogue-csv()"/>
-      <xsl:map-entry key="'statistics.html'" select="f:html(f:statistics-page())"/>
-      <xsl:map-entry key="'statistics.json'" select="xml-to-json(f:statistics-json())"/>
-      <xsl:map-entry key="'statistics.csv'" select="f:statistics-csv()"/>
-      <xsl:map-entry key="'ids.json'" select="xml-to-json(f:ids())"/>
     </xsl:map>
   </xsl:function>
 
@@ -119,10 +142,12 @@
     </xsl:map>
   </xsl:function>
 
+  <!-- Dates are no things of their own in the linked data. -->
+  <xsl:variable name="fp:linked-kinds" as="xs:string+" select="$f:kinds[. ne 'date']"/>
+
   <xsl:function name="f:about-all" as="map(xs:string, xs:string)">
-    <xsl:map>
-      <xsl:map-entry key="'indexes/entities.jsonld'" select="xml-to-json(f:linked-data($f:kinds[. != 'date'] ! f:index-of(.)))"/>
-    </xsl:map>
+    <xsl:variable name="entries" select="$fp:linked-kinds[$parts = 'linked-' || .] ! f:index-of(.)"/>
+    <xsl:sequence select="map { 'indexes/entities.jsonld': xml-to-json(f:linked-data($f:texts[$parts = 'linked-texts'], $entries)) }"/>
   </xsl:function>
 
   <xsl:function name="f:html" as="xs:string">

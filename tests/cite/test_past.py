@@ -15,6 +15,7 @@ from teipress.cite.past import NAMESPACE, Heir, Past, Run, Story, changes_of, wr
 from teipress.cite.releases import Release
 from teipress.cite.stories import tell
 from teipress.publish.past import gone_entries, parameters_of, parts_of
+from teipress.publish.records import cut
 from teipress.resources import xslt
 from teipress.saxon import Saxon, Task, Xml
 from tests.edition.pages import Page, folded
@@ -172,7 +173,7 @@ def test_names_that_no_text_can_have_are_left_out() -> None:
 def test_no_page_of_the_edition_is_lost_to_a_text_that_is_gone(saxon: Saxon) -> None:
     ledger = released(Ledger(), "1.0.0", entry("index#p1"), entry("Here#p1"), entry("gone#p1"))
     past = Past((ONE,), tell(ledger, (ONE,), {}))
-    record = f'<x:text xmlns:x="{NAMESPACE}" name="here" lang="en" title="Here"/>'
+    record = cut(f'<x:text xmlns:x="{NAMESPACE}" name="here" lang="en" title="Here"/>')
     _, *parts = parts_of(past, [record], ())
     files = [path for part in parts for path in make(saxon, past, part.records.data, *part.names)]
     assert sorted(path for path in files if "/" not in path) == ["gone.html"]

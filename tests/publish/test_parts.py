@@ -3,24 +3,46 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from teipress.output import Stage
-from teipress.publish.long import joined, piece
-from teipress.publish.parts import KINDS, LONG, NAMES, Part, divide, undivided
-from teipress.publish.whole import _as_file, _laid_out
+from teipress.publish.long import PIECES, joined
+from teipress.publish.parts import KINDS, LINKED, LONG, NAMES, TEXTS, Division, Part, divide, undivided
+from teipress.publish.records import Record, cut
+from teipress.publish.whole import _as_file, _laid_out, _place
 from teipress.resources import xslt
 from teipress.saxon import Saxon, Task, Value, Xml
 from tests.xslt.test_site import date, many, mention, record
 
-RECORDS = [
+RIGHTS = "<x:rights>licence</x:rights>"
+
+
+def registered(mention: str) -> str:
+    """Write a mention of an entry of the register, which has its name."""
+    return re.sub(' label="[^"]*"', "", mention)
+
+
+TEXTS_OF_RECORDS = [
     *many(3),
-    record("x", "A &lt;b&gt; &amp; &quot;c&quot;", mention("person", "ann", "Ann &gt; &lt;Bo&gt;", 1) + date(1)),
-    record("y", "Y", mention("place", "rome", "Rome", 1) + mention("person", "ann", "Ann", 2) + date(2)),
+    record(
+        "x",
+        "A &lt;b&gt; &amp; &quot;c&quot;",
+        RIGHTS + registered(mention("person", "ann", "Ann &gt; &lt;Bo&gt;", 1)) + date(1),
+    ),
+    record(
+        "y",
+        "Y",
+        mention("place", "rome", "Rome", 1)
+        + registered(mention("person", "ann", "Ann", 2))
+        + mention("person", "eve", "Eve", 3)
+        + date(2),
+    ),
 ]
+RECORDS = [*map(cut, TEXTS_OF_RECORDS)]
 REGISTER = (
     '<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listOrg><org xml:id="club"><orgName>The Club</orgName>'
     '<listPerson><person xml:id="ann"><persName>Ann</persName></person></listPerson>'
@@ -44,59 +66,80 @@ def files(saxon: Saxon, part: Part) -> dict[str, str]:
     return found
 
 
-def test_the_parts_are_the_whole() -> None:
-    parts, long = divide(RECORDS)
-    assert [name for part in parts for name in part.names] == [*NAMES]
-    assert long == ()
+def made_whole(saxon: Saxon, folder: Path, division: Division) -> dict[str, str]:
+    """Make the parts, and join what belongs together."""
+    stage = Stage(folder / "output", folder)
+    outlines = {index.kind: files(saxon, index.outline) for index in division.long}
+    more = division.more({kind: found.pop("outline").encode() for kind, found in outlines.items()})
+    made = {path: text for found in outlines.values() for path, text in found.items()}
+    pieces = []
+    for part in (*division.first, *more):
+        for path, text in files(saxon, part).items():
+            place = _place(path, part)
+            if place.startswith(PIECES):
+                pieces.append(stage.write(place, _as_file(path, text).encode()))
+            else:
+                made[path] = _as_file(path, text)
+    return made | {file.path: (folder / file.path).read_bytes().decode() for file in joined(pieces, stage)}
+
+
+def at_once(saxon: Saxon, records: Iterable[Record]) -> dict[str, str]:
+    return {path: _as_file(path, text) for path, text in files(saxon, undivided([*records])).items()}
+
+
+@pytest.mark.parametrize("small", [0, 1_000_000])
+def test_the_parts_are_the_whole(tmp_path: Path, small: int) -> None:
+    division = divide(RECORDS, small=small)
+    assert {name for part in division.first for name in part.names} == {*NAMES}
+    assert (len(division.first), division.long) == (len(KINDS) + (5 if small == 0 else 1), ())
     with Saxon() as saxon:
-        whole = files(saxon, undivided(RECORDS))
-        made = [files(saxon, part) for part in parts]
-    assert sum(map(len, made)) == len(whole)
-    assert {path: text for part in made for path, text in part.items()} == whole
+        whole, made = at_once(saxon, RECORDS), made_whole(saxon, tmp_path, division)
+    assert sorted(made) == sorted(whole)
+    assert [path for path in whole if made[path] != whole[path]] == []
 
 
 def test_long_indexes_are_made_in_parts_and_are_the_same(tmp_path: Path) -> None:
     offices = [mention("organization", f"o{n}", f"Office {n}", n) for n in range(2100)]
-    boards = [mention("organization", "board", "Board", 3000 + n) for n in range(2500)]
+    boards = [registered(mention("organization", "board", "Board", 3000 + n)) for n in range(2500)]
     people = [mention("person", f"p{n}", f"Person {n}", n) for n in range(4500)]
-    records = [*many(3), record("y", "Y", "".join(people)), record("z", "Z", "".join((*offices, *boards)))]
-    parts, long = divide(records, 100_000)
-    assert {index.kind for index in long} >= {"person", "organization"}
-    stage, made = Stage(tmp_path / "output", tmp_path), dict[str, str]()
+    texts = [*many(40), record("y", "Y", "".join(people)), record("z", "Z", "".join((*offices, *boards)) + date(3))]
+    records = [*map(cut, texts)]
+    division = divide(records, 100_000)
+    assert {index.kind for index in division.long} >= {"person", "organization"}
+    assert len(division.groups) > 1
     with Saxon() as saxon:
-        whole = {path: _as_file(path, text) for path, text in files(saxon, undivided(records)).items()}
-        for part in parts:
-            made |= {path: _as_file(path, text) for path, text in files(saxon, part).items()}
-        for index in long:
-            first = files(saxon, index.outline)
-            more = index.parts(first.pop("outline").encode())
-            made |= first if len(more) > 1 else {}
-            pieces = []
-            for part in more:
-                for path, text in files(saxon, part).items():
-                    if part.number and not path.endswith(".html"):
-                        pieces.append(stage.write(piece(path, part.number), _as_file(path, text).encode()))
-                    else:
-                        made[path] = _as_file(path, text)
-            for file in joined(pieces, stage):
-                made[file.path] = (tmp_path / file.path).read_bytes().decode()
+        whole, made = at_once(saxon, records), made_whole(saxon, tmp_path, division)
     assert {"indexes/persons-2.html", "indexes/organizations-2.html"} <= whole.keys()
     assert sorted(made) == sorted(whole)
     assert [path for path in whole if made[path] != whole[path]] == []
 
 
+def test_what_an_abridged_record_tells_is_counted() -> None:
+    spoken = mention("person", "eve", "Eve", 9).replace(" reference", ' speeches="7" reference')
+    made = cut(record("z", "Z", mention("person", "ann", "Ann", 1) * 2 + spoken + date(1)))
+    assert made.told["mentions"] == '<x:mentions kind="date" n="1"/><x:mentions kind="person" n="2"/>'
+    front = next(part for part in divide([made], small=0).first if part.names == ("front",))
+    assert b'<x:entries kind="person" n="2"/><x:entries kind="date" n="1"/>' in front.records.data
+    assert "x:mentions" not in made.whole
+
+
+def test_a_record_comes_out_of_the_cache_as_it_was() -> None:
+    for one in RECORDS:
+        assert Record.read(json.loads(json.dumps(one.data))) == one
+
+
 def test_what_stands_in_another_entry_is_in_the_part_of_both() -> None:
-    (index,) = (
-        one for one in divide([record("z", "Z", mention("person", "a", "A", 1) + mention("person", "b", "B", 2))], 1)[1]
-    )
-    hrefs = [mention.entry for row in index.rows for mention in row.mentions]
+    (index,) = divide(
+        [cut(record("z", "Z", mention("person", "a", "A", 1) + mention("person", "b", "B", 2)))], 1, 0
+    ).long
+    hrefs = [mention.entry for one in index.records for mention in one.mentions]
     outline = (
         '<x:outline xmlns:x="https://teipress.org/ns/index" kind="person"><x:part range="A" count="1"/>'
         f'<x:part range="B" count="1"/><x:entry href="{hrefs[0]}" part="1"/>'
         f'<x:entry href="{hrefs[1]}" part="2" within="{hrefs[0]}"/></x:outline>'
     )
     first, second = index.parts(outline.encode())
-    assert [first.number, second.number] == [1, 2]
+    assert first.order < second.order
     assert [first.records.data.count(b"<x:mention "), second.records.data.count(b"<x:mention ")] == [2, 1]
     assert [part.outline.count(b"<x:entry ") for part in (first, second)] == [1, 1]
 
@@ -105,20 +148,23 @@ def test_what_stands_in_another_entry_is_in_the_part_of_both() -> None:
     ("old", "new", "changed"),
     [
         ("<x:before>before </x:before><x:match>Rome", "<x:before>after </x:before><x:match>Rome", {"place"}),
-        ('words="2000"', 'words="2001"', {"texts"}),
-        ('title="Y"', 'title="Z"', set(NAMES)),
-        ('sort="Zeh"', 'sort="Zeh, A."', {"texts", "linked"}),
+        ('words="2000"', 'words="2001"', {"front", "statistics", "data"}),
+        ('title="Y"', 'title="Z"', {*KINDS, *TEXTS}),
+        ('sort="Zeh"', 'sort="Zeh, A."', {"front", "browse", "linked-texts"}),
+        ("licence", "license", {"front"}),
     ],
 )
 def test_a_change_concerns_only_the_parts_that_show_it(old: str, new: str, changed: set[str]) -> None:
-    assert (
-        concerned(*(divide(texts)[0] for texts in (RECORDS, [text.replace(old, new) for text in RECORDS]))) == changed
+    before, after = (
+        divide([cut(text.replace(old, new) if anew else text) for text in TEXTS_OF_RECORDS], small=0).first
+        for anew in (False, True)
     )
+    assert concerned(before, after) == changed
 
 
 def test_a_change_around_a_word_leaves_the_outline() -> None:
     before, after = (
-        divide([text.replace("<x:before>before", f"<x:before>{word}") for text in RECORDS], 1)[1]
+        divide([cut(text.replace("<x:before>before", f"<x:before>{word}")) for text in TEXTS_OF_RECORDS], 1, 0).long
         for word in ("before", "after")
     )
     assert [index.outline for index in before] == [index.outline for index in after]
@@ -126,7 +172,10 @@ def test_a_change_around_a_word_leaves_the_outline() -> None:
 
 
 def concerned(before: Iterable[Part], after: Iterable[Part]) -> set[str]:
-    records = [{name: part.records for part in parts for name in part.names} for parts in (before, after)]
+    records = [
+        {name: part.records for part in parts for name in part.names if name not in LINKED.values()}
+        for parts in (before, after)
+    ]
     return {name for name in records[0] if records[0][name] != records[1][name]}
 
 

@@ -41,11 +41,12 @@
     <xsl:sequence select="if ($kind = 'date') then $fp:dates else if ($kind = 'quotation') then $fp:quotations else $fp:named($kind)"/>
   </xsl:function>
 
-  <!-- How many entries there are of a kind. This needs no more of the mentions than where they lead. -->
+  <!-- How many entries there are of a kind. Of those that are in no register, abridged records have the number. -->
   <xsl:function name="f:number-of-entries" as="xs:integer">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:sequence select="count(distinct-values((
-        $fp:entries-of-registers[f:kind(.) = $kind] ! f:entry-href(.), $f:texts ! x:mention[@kind = $kind] ! string(@entry))))"/>
+        $fp:entries-of-registers[f:kind(.) = $kind] ! f:entry-href(.), $f:texts ! x:mention[@kind = $kind] ! string(@entry))))
+        + xs:integer(sum($records/x:texts/x:entries[@kind = $kind]/@n))"/>
   </xsl:function>
 
   <!-- The entries are written by templates, into one tree: a function would make a tree of each of them, and of each mention,

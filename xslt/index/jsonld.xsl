@@ -14,6 +14,7 @@
       'quotation': 'Quotation' }"/>
 
   <xsl:function name="f:linked-data" as="element()">
+    <xsl:param name="texts" as="element(x:text)*"/>
     <xsl:param name="entries" as="element(x:entry)*"/>
     <map>
       <map key="@context">
@@ -25,7 +26,7 @@
         </xsl:for-each>
       </map>
       <array key="@graph">
-        <xsl:apply-templates select="$f:texts, $entries" mode="mp:linked"/>
+        <xsl:apply-templates select="$texts, $entries" mode="mp:linked"/>
       </array>
     </map>
   </xsl:function>

@@ -4,7 +4,8 @@
      <x:outline kind authorities geo?>
        <x:part range count/>+                 the pages: from which entry to which, how many
        <x:jump label id part/>*               where each letter, time or text starts
-       <x:entry href part within?/>*          the entries; within: the entry of a register that it is a part of
+       <x:entry href part within? to?/>*      the entries; within: the entry of a register that it is a part of; to: where it
+                                              is, if not at its own address
 
      A long index is made part by part, so that none takes much memory, and only those are made anew that have changed. First
      its outline is made, from records without the words around mentions; then each part, from its own records, the outline
@@ -62,6 +63,9 @@
         <xsl:variable name="part" select="."/>
         <xsl:for-each select="$parts($part)">
           <x:entry href="{@href}" part="{$part}">
+            <xsl:if test="array:size($parts) gt 1 and not(f:keeps-address(.))">
+              <xsl:attribute name="to" select="f:part($kind, $part) || '#' || @id"/>
+            </xsl:if>
             <xsl:for-each select="@uri ! f:entry(.)/ancestor::*[f:kind(.) = $kind][f:is-entry(.)][last()]">
               <xsl:attribute name="within" select="f:entry-href(.)"/>
             </xsl:for-each>

@@ -70,7 +70,7 @@
   <!-- The addresses of the entries that are on a page of a part only. -->
   <xsl:variable name="fp:moved" as="map(xs:string, xs:string)">
     <xsl:map>
-      <xsl:for-each select="$f:kinds[count(f:outline(.)/x:part) gt 1]">
+      <xsl:for-each select="$f:kinds[$parts = (., . || '-outline', . || '-part')][count(f:outline(.)/x:part) gt 1]">
         <xsl:variable name="kind" select="."/>
         <xsl:variable name="parts" select="f:parts($kind)"/>
         <xsl:for-each select="1 to array:size($parts)">

@@ -34,11 +34,12 @@
     </xsl:for-each-group>
   </xsl:variable>
 
-  <!-- How often a text, or all texts, name something of a kind. -->
+  <!-- How often a text, or all texts, name something of a kind; an abridged record has the sum. -->
   <xsl:function name="fp:mentions" as="xs:integer">
     <xsl:param name="texts" as="element(x:text)*"/>
     <xsl:param name="kind" as="xs:string"/>
-    <xsl:sequence select="count($texts ! x:mention[@kind = $kind][not(@speeches)])"/>
+    <xsl:sequence select="count($texts ! x:mention[@kind = $kind][not(@speeches)])
+        + xs:integer(sum($texts ! x:mentions[@kind = $kind]/@n))"/>
   </xsl:function>
 
   <xsl:function name="f:statistics-page" as="element(h:html)">
@@ -168,15 +169,19 @@
     </div>
   </xsl:template>
 
-  <!-- The same as JSON, and every text by itself. -->
+  <!-- The same as JSON: some texts together, and some each by itself. -->
   <xsl:function name="f:statistics-json" as="element(j:map)">
+    <xsl:param name="together" as="element(x:text)*"/>
+    <xsl:param name="single" as="element(x:text)*"/>
     <j:map>
-      <j:map key="all">
-        <j:number key="texts">{count($f:texts)}</j:number>
-        <xsl:sequence select="fp:counts($f:texts, $fp:elements)"/>
-      </j:map>
+      <xsl:if test="$parts = 'statistics'">
+        <j:map key="all">
+          <j:number key="texts">{count($together)}</j:number>
+          <xsl:sequence select="fp:counts($together, $fp:elements)"/>
+        </j:map>
+      </xsl:if>
       <j:map key="texts">
-        <xsl:for-each select="$f:texts">
+        <xsl:for-each select="$single">
           <j:map key="{@name}">
             <xsl:sequence select="fp:counts(., x:element)"/>
           </j:map>

@@ -20,9 +20,10 @@ from teipress.diagnostics import Diagnostic, Severity, Source
 from teipress.output import File, Stage, keep_bytes, keep_file
 from teipress.publish.media import Media
 from teipress.publish.page import Made
+from teipress.publish.records import Record
 
 KINDS = ("pages", "sites", "builds")
-_FORMAT = "teipress cache 1"
+_FORMAT = "teipress cache 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def _forget(path: Path) -> None:
 def _written(made: Made) -> dict[str, Any]:
     return {
         "files": [asdict(file) for file in made.files],
-        "record": made.record,
+        "record": made.record.data,
         "diagnostics": write_diagnostics(made.diagnostics),
         "media": [asdict(media) for media in made.media],
         "points": made.points,
@@ -163,7 +164,7 @@ def _written(made: Made) -> dict[str, Any]:
 def _read_made(told: Mapping[str, Any], shown: str) -> Made:
     return Made(
         tuple(File(**row) for row in told["files"]),
-        told["record"],
+        Record.read(told["record"]),
         tuple(replace(diagnostic, path=shown) for diagnostic in read_diagnostics(told["diagnostics"])),
         tuple(Media(**row) for row in told["media"]),
         told["points"],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from io import BytesIO
 from typing import Any
 
 from lxml import etree
@@ -13,16 +12,15 @@ from teipress.cite.cited import cite_whole
 from teipress.cite.formats import iso
 from teipress.cite.header import Header
 from teipress.cite.metadata import Whole, files, schema_org
-from teipress.cite.past import NAMESPACE, Past
+from teipress.cite.past import Past
 from teipress.cite.settings import Person
 from teipress.output import File, Stage
 from teipress.project import Project
+from teipress.publish.records import Record
 from teipress.publish.whole import Front
 
-_RIGHTS, _LENGTH = f"{{{NAMESPACE}}}rights", f"{{{NAMESPACE}}}length"
 
-
-def whole_of(project: Project, past: Past, names: Iterable[str], records: Iterable[str], stage: Stage) -> Whole:
+def whole_of(project: Project, past: Past, names: Iterable[str], records: Iterable[Record], stage: Stage) -> Whole:
     """Describe the edition: as the release that is being frozen, or the last one.
 
     Of each text, ``cite/NAME.json`` in the stage says what it is, and its record says what the rights are.
@@ -56,7 +54,7 @@ def front_of(whole: Whole, project: Project) -> Front:
     return Front(data, b"" if project.is_bare else cite_whole(whole, project.language))
 
 
-def _header(item: Mapping[str, Any], record: str) -> Header:
+def _header(item: Mapping[str, Any], record: Record) -> Header:
     return Header(
         title=item["title"],
         authors=tuple(map(_person, item.get("author", ()))),
@@ -74,11 +72,9 @@ def _person(name: Mapping[str, str]) -> Person:
     return Person(family=name.get("family", ""), given=name.get("given", ""), name=name.get("literal", ""))
 
 
-def _licence(record: str) -> str:
-    """Read the licence off a record: its address, else its words. They stand before the lengths."""
-    for _, element in etree.iterparse(BytesIO(record.encode()), events=("end",), tag=(_RIGHTS, _LENGTH)):
-        if element.tag == _LENGTH:
-            break
+def _licence(record: Record) -> str:
+    """Read the licence off a record: its address, else its words."""
+    for element in etree.fromstring(record.of(("rights",))):
         if found := element.get("href") or " ".join((element.text or "").split()):
             return str(found)
     return ""

@@ -1,4 +1,4 @@
-"""Join the files for programs that the parts of a long index have made, each for its own entries."""
+"""Join the files for programs that several parts have made, each for its own texts or entries."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from teipress.output import File, Stage
 
 PIECES = ".parts"  # a folder of the stage, which is gone before the edition is published
 OUTLINE = "outline"  # the name that the stylesheet has for the outline
+# Where the members of a file begin that several parts make together, whatever they are about.
+TOGETHER = {
+    "ids.json": b"{",
+    "statistics.json": b'\n "texts": {',
+    "statistics.csv": b"",
+    "indexes/entities.jsonld": b'\n "@graph": [',
+}
 _PIECE = re.compile(rf"{re.escape(PIECES)}/(\d+)/(.+)")
 _LIST = re.compile(rb"<standOff>\n<(\w+)[^>]*>\n")
 
@@ -31,23 +38,30 @@ def joined(files: Sequence[File], stage: Stage) -> Iterator[File]:
         if found := _PIECE.fullmatch(file.path):
             by_path.setdefault(found[2], {})[int(found[1])] = (stage.folder / file.path).read_bytes()
     for path, parts in by_path.items():
-        join = {".json": _json, ".csv": _csv, ".xml": _tei}[PurePosixPath(path).suffix]
-        yield stage.write(path, join([parts[number] for number in sorted(parts)]))
+        pieces = [parts[number] for number in sorted(parts)]
+        suffix = PurePosixPath(path).suffix
+        join = _csv if suffix == ".csv" else _tei if suffix == ".xml" else _json
+        yield stage.write(path, pieces[0] if len(pieces) == 1 else join(pieces, TOGETHER.get(path, b"[")))
 
 
-def _json(parts: list[bytes]) -> bytes:
-    """Join lists, each laid out with its items on lines of their own."""
-    items = b",\n".join(part.removeprefix(b"[\n").removesuffix(b"\n]\n") for part in parts)
-    return b"[\n" + items + b"\n]\n"
+def _json(parts: list[bytes], opening: bytes) -> bytes:
+    """Join the members of lists or objects, each laid out with its members on lines of their own."""
+    closing = b"]" if opening.endswith(b"[") else b"}"
+    within = b"\n" in opening  # the list is a member itself
+    end = closing + (b"\n}\n" if within else b"\n")
+    starts = [part.index(opening) + len(opening) for part in parts]
+    insides = [part[start:].removesuffix(end) for part, start in zip(parts, starts, strict=True)]
+    members = b",\n".join(inside.removeprefix(b"\n").rstrip(b"\n ") for inside in insides if inside)
+    return parts[0][: starts[0]] + (b"\n" + members + (b"\n " if within else b"\n") if members else b"") + end
 
 
-def _csv(parts: list[bytes]) -> bytes:
+def _csv(parts: list[bytes], _: bytes) -> bytes:
     """Join tables; the first line of each is the heading."""
     head, end, rows = parts[0].partition(b"\r\n")
     return head + end + rows + b"".join(part.partition(b"\r\n")[2] for part in parts[1:])
 
 
-def _tei(parts: list[bytes]) -> bytes:
+def _tei(parts: list[bytes], _: bytes) -> bytes:
     """Join lists in TEI: what is around the list is the same in each."""
     around = _LIST.search(parts[0])
     assert around is not None  # noqa: S101 the stylesheet writes it so

@@ -23,6 +23,7 @@ from teipress.publish.lossless import check_lossless
 from teipress.publish.media import Media, Mention, find_media, refusals
 from teipress.publish.plain import NOTHING, Reading, lay_out
 from teipress.publish.plan import Page
+from teipress.publish.records import Record, cut
 from teipress.publish.sources import FOLDER, SHEET, source_of_text
 from teipress.resources import xslt
 from teipress.saxon import Engine, Failure, Output, Stylesheet, Task, Value, Xml
@@ -71,7 +72,7 @@ class Made:
     """
 
     files: tuple[File, ...]
-    record: str
+    record: Record
     diagnostics: tuple[Diagnostic, ...]
     media: tuple[Media, ...]
     points: bool
@@ -139,7 +140,8 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
     )
     pages = ((path, page.encode()) for path, page in citations.documents.items())
     files += tuple(workshop.stage.write(path, data) for path, data in (*cited.files, *pages))
-    return Made(files, record.text, found, tuple(dict.fromkeys((*parts.files, *(m.media for m in mentions)))), points)
+    media = tuple(dict.fromkeys((*parts.files, *(mention.media for mention in mentions))))
+    return Made(files, cut(record.text), found, media, points)
 
 
 def changed(shown: str) -> OutputError:

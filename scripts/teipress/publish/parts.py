@@ -1,56 +1,52 @@
 """Divide what is made of all texts into parts: each is made by itself, of those parts of the records that it needs.
 
-So a part need not be made anew where nothing in them has changed, and several are made at once. An index gets the
-mentions of its kind, and name, title and language of every text; the pages about the texts get everything but the words
-around mentions; the linked data get everything but measures. A long index is made in parts, too: see ``Long``.
+So a part need not be made anew where nothing in them has changed, several are made at once, and none takes much
+memory. An index gets the mentions of its kind, and name, title and language of every text; a long one is made in parts,
+too: see ``Long``. What is told of each text by itself is made of some texts at a time. What is about the texts of a
+small edition is one part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from xml.sax.saxutils import quoteattr
+from zlib import crc32
 
 from lxml import etree
 
+from teipress.publish.records import INDEX, Mention, Record, joined
 from teipress.saxon import Xml
 
-INDEX = "https://teipress.org/ns/index"
 _X = f"{{{INDEX}}}"
-_MENTION, _AROUND = f"{_X}mention", (f"{_X}before", f"{_X}after")
-_MEASURES = frozenset(f"{_X}{name}" for name in ("length", "element", "opening", "ids"))
 KINDS = ("person", "place", "organization", "event", "work", "date", "quotation")
-NAMES = (*KINDS, "texts", "linked")
+LINKED = {kind: f"linked-{kind}" for kind in KINDS if kind != "date"}  # dates are no things of their own
 LONG = 1_000_000  # bytes of records, from which on an index is worth being made in parts
+SMALL = 100_000  # bytes of records, up to which it is not worth dividing them at all
+GROUP = 64  # texts that are told of together, at most; half as many on average
 URI = "urn:teipress:records"
+# What the parts about the texts need of their records.
+_BROWSED = ("author", "written", "language", "keyword", "origin")
+_DESCRIBED = ("subtitle", *_BROWSED, "editor", "source", "url", "opening", "rights", "length")
+_MEASURED = ("length", "element", "mentions")
+_LINKED = ("subtitle", "author", "editor", "written", "language", "keyword", "origin", "url")
+_COUNTED = ("ids", *_MEASURED)
+TEXTS = ("front", "browse", "statistics", "data", "linked-texts")
+NAMES = (*KINDS, *TEXTS, *LINKED.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the whole, by the names that the stylesheet has for it, and what it needs of the records.
 
-    A part of a long index has its ``number``, from 1 on, and the ``outline`` of the index (``xslt/index/outline.xsl``).
+    Where several parts make a file together, each writes a piece of it, and ``order`` says which comes first. A part of
+    a long index has the ``outline`` of the index (``xslt/index/outline.xsl``).
     """
 
     names: tuple[str, ...]
     records: Xml
-    number: int = 0
+    order: int = 0
     outline: bytes = b""
-
-
-class Mention(NamedTuple):
-    """A mention: the address of its entry, and its record, also ``light``, without the words around it."""
-
-    entry: str
-    written: str
-    light: str
-
-
-class Row(NamedTuple):
-    """The start tag of a text, and its mentions of one kind."""
-
-    start: str
-    mentions: tuple[Mention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ class Long:
 
     kind: str
     outline: Part
-    rows: tuple[Row, ...]
+    records: tuple[Record, ...]
 
     def parts(self, outline: bytes) -> tuple[Part, ...]:
         """Give the other parts, of the outline that was made; one, where all is on one page."""
@@ -67,95 +63,145 @@ class Long:
         entries = root.findall(f"{_X}entry")
         count = len(root.findall(f"{_X}part"))
         if count == 1:
-            return (_index(self.kind, self.rows),)
+            return (_index(self.kind, self.records),)
         part_of = {entry.get("href", ""): int(entry.get("part", "1")) for entry in entries}
-        wanted: list[set[str]] = [set() for _ in range(count)]
+        wanted: dict[str, set[int]] = {}
+        own: list[list[str]] = [[] for _ in range(count)]
         for entry in entries:
             href = entry.get("href", "")
-            for whose in (href, entry.get("within", href)):  # what stands in another entry is shown with that, too
-                wanted[part_of[whose] - 1].add(href)
+            own[part_of[href] - 1].append(href)
+            # What stands in another entry is shown with that, too.
+            wanted[href] = {part_of[whose] for whose in (href, entry.get("within", href))}
             root.remove(entry)
-        return tuple(self._part(number, hrefs, root, part_of) for number, hrefs in enumerate(wanted, 1))
+        shares = self._shares(wanted, count)
+        return tuple(self._part(number, root, own[number - 1], shares[number - 1]) for number in range(1, count + 1))
 
-    def _part(self, number: int, wanted: set[str], root: etree._Element, part_of: dict[str, int]) -> Part:
-        records = _wrapped(
-            _joined(row.start, (m.written for m in row.mentions if m.entry in wanted)) for row in self.rows
-        )
+    def _shares(self, wanted: Mapping[str, set[int]], count: int) -> list[list[str]]:
+        """Give each part its share of each record."""
+        shares: list[list[str]] = [[] for _ in range(count)]
+        for record in self.records:
+            pieces: list[list[str]] = [[] for _ in range(count)]
+            for mention in _of_kind(record, self.kind):
+                for number in wanted.get(mention.entry, ()):
+                    pieces[number - 1].append(mention.written)
+            for share, mine in zip(shares, pieces, strict=True):
+                share.append(joined(record.start, mine))
+        return shares
+
+    def _part(self, number: int, root: etree._Element, hrefs: Iterable[str], share: Iterable[str]) -> Part:
         root.set("part", str(number))
-        own = [etree.SubElement(root, f"{_X}entry", href=href) for href, part in part_of.items() if part == number]
+        own = [etree.SubElement(root, f"{_X}entry", href=href) for href in hrefs]
         outline = etree.tostring(root)
         for entry in own:
             root.remove(entry)
-        return Part((f"{self.kind}-part",), records, number, outline)
+        names = (f"{self.kind}-part", *_linked(self.kind))
+        return Part(names, _wrapped(share), _order(self.kind) + number, outline)
 
 
-def divide(records: Sequence[str], long: int = LONG) -> tuple[tuple[Part, ...], tuple[Long, ...]]:
-    """Give the parts, and those indexes that are long, each of which has parts of its own."""
-    rows: dict[str, list[Row]] = {kind: [] for kind in KINDS}
-    others: dict[str, list[str]] = {"texts": [], "linked": []}
-    for record in records:
-        _share_out(_parse(record), rows, others)
-    is_long = {kind: sum(len(m.written) for row in rows[kind] for m in row.mentions) > long for kind in KINDS}
-    parts = [_index(kind, rows[kind]) for kind in KINDS if not is_long[kind]]
-    parts += [Part((name,), _wrapped(texts)) for name, texts in others.items()]
-    return tuple(parts), tuple(
-        Long(kind, _outline(kind, rows[kind]), (*rows[kind],)) for kind in KINDS if is_long[kind]
-    )
+@dataclass(frozen=True, slots=True)
+class Division:
+    """The parts that can be made at once; the long indexes; the texts in groups, whose links wait for these."""
+
+    first: tuple[Part, ...]
+    long: tuple[Long, ...] = ()
+    groups: tuple[tuple[Record, ...], ...] = field(default=())
+
+    def more(self, outlines: Mapping[str, bytes]) -> tuple[Part, ...]:
+        """Give the other parts, of the outlines of the long indexes by their kinds."""
+        if not self.long:
+            return ()
+        moved: dict[str, str] = {}
+        for outline in outlines.values():
+            found = etree.fromstring(outline).iterfind(f"{_X}entry[@to]")
+            moved.update((entry.get("href", ""), entry.get("to", "")) for entry in found)
+        parts = [part for index in self.long for part in index.parts(outlines[index.kind])]
+        return (*parts, *(_links_of_group(number, group, moved) for number, group in enumerate(self.groups, 1)))
 
 
-def _index(kind: str, rows: Iterable[Row]) -> Part:
-    return Part((kind,), _wrapped(_joined(row.start, (m.written for m in row.mentions)) for row in rows))
+def divide(records: Sequence[Record], long: int = LONG, small: int = SMALL) -> Division:
+    """Give the parts of the whole."""
+    sizes = {kind: sum(len(m.written) for record in records for m in _of_kind(record, kind)) for kind in KINDS}
+    indexes = tuple(_index(kind, records) for kind in KINDS if sizes[kind] <= long)
+    if sum(sizes.values()) + sum(len(written) for record in records for written in record.told.values()) <= small:
+        return Division((*indexes, Part(TEXTS, _wrapped(record.whole for record in records))))
+    groups = tuple(_groups(records))
+    first = [
+        *indexes,
+        Part(("front",), _with_entries(_wrapped(record.of(_DESCRIBED) for record in records), records)),
+        Part(("browse",), _wrapped(record.of(_BROWSED) for record in records)),
+        Part(("statistics",), _wrapped(record.of(_MEASURED) for record in records)),
+        *(Part(("data",), _wrapped(r.of(_COUNTED) for r in group), n) for n, group in enumerate(groups, 1)),
+    ]
+    long_indexes = tuple(Long(kind, _outline(kind, records), (*records,)) for kind in KINDS if sizes[kind] > long)
+    if not long_indexes:
+        first += (_links_of_group(number, group, {}) for number, group in enumerate(groups, 1))
+    return Division((*first,), long_indexes, groups)
 
 
-def _outline(kind: str, rows: Iterable[Row]) -> Part:
-    return Part((f"{kind}-outline",), _wrapped(_joined(row.start, (m.light for m in row.mentions)) for row in rows))
-
-
-def undivided(records: Sequence[str]) -> Part:
+def undivided(records: Sequence[Record]) -> Part:
     """Give all as one part, for a stylesheet that may want to see everything."""
-    return Part(NAMES, _wrapped(etree.tostring(_parse(record), encoding="unicode") for record in records))
+    return Part(NAMES, _wrapped(record.whole for record in records))
 
 
-def _share_out(record: etree._Element, rows: dict[str, list[Row]], others: dict[str, list[str]]) -> None:
-    """Give each part what it needs of a record: each element is written once, for all parts that have it."""
-    text = etree.Element(f"{_X}text", {str(k): str(v) for k, v in record.items()}, {"x": INDEX})
-    start = etree.tostring(text, encoding="unicode").removesuffix("/>") + ">"
-    texts: list[str] = []
-    linked: list[str] = []
-    mentions: dict[str, list[Mention]] = {kind: [] for kind in KINDS}
-    for child in record:
-        if "place" in child.attrib:
-            del child.attrib["place"]  # for annotations, which are made with the text
-        written = etree.tostring(child, encoding="unicode", with_tail=False)
-        if child.tag == _MENTION:
-            # The words around a mention change more often than what it takes to count it.
-            texts.append(written[: written.index(">")].removesuffix("/") + "/>")
-            light = _without_words_around(child)
-            linked.append(light)
-            if (kind := child.get("kind", "")) in mentions:
-                mentions[kind].append(Mention(child.get("entry", ""), written, light))
-        else:
-            texts.append(written)
-            if child.tag not in _MEASURES:
-                linked.append(written)
-    others["texts"].append(_joined(start, texts))
-    others["linked"].append(_joined(start, linked))
-    for kind in KINDS:
-        rows[kind].append(Row(start, (*mentions[kind],)))
+def _index(kind: str, records: Iterable[Record]) -> Part:
+    rows = (joined(record.start, (m.written for m in _of_kind(record, kind))) for record in records)
+    return Part((kind, *_linked(kind)), _wrapped(rows), _order(kind))
 
 
-def _without_words_around(mention: etree._Element) -> str:
-    for words in [*mention.iterchildren(*_AROUND)]:
-        mention.remove(words)
-    return etree.tostring(mention, encoding="unicode", with_tail=False)
+def _outline(kind: str, records: Iterable[Record]) -> Part:
+    rows = (joined(record.start, (m.bare for m in _of_kind(record, kind))) for record in records)
+    return Part((f"{kind}-outline",), _wrapped(rows))
 
 
-def _parse(record: str) -> etree._Element:
-    return etree.fromstring(record.encode(), etree.XMLParser(encoding="utf-8", huge_tree=True, resolve_entities=False))
+def _linked(kind: str) -> tuple[str, ...]:
+    return (LINKED[kind],) if kind in LINKED else ()
 
 
-def _joined(start: str, pieces: Iterable[str]) -> str:
-    return f"{start}{''.join(pieces)}</x:text>"
+def _order(kind: str) -> int:
+    """Say where the pieces of an index begin: after those of the texts, as the kinds are in order."""
+    return (KINDS.index(kind) + 1) * 1_000_000
+
+
+def _of_kind(record: Record, kind: str) -> Iterator[Mention]:
+    return (mention for mention in record.mentions if mention.kind == kind)
+
+
+def _links_of_group(number: int, group: Iterable[Record], moved: Mapping[str, str]) -> Part:
+    """Give the part of the linked data that is about some texts; ``moved`` says where entries are that have moved."""
+    return Part(("linked-texts",), _wrapped(record.of(_LINKED, _links(record, moved)) for record in group), number)
+
+
+def _links(record: Record, moved: Mapping[str, str]) -> Iterator[str]:
+    """Give one mention of each entry, abridged: a text is linked to all that it names, and to its times."""
+    first = {mention.entry: mention for mention in reversed(record.mentions)}
+    for mention in record.mentions:
+        if mention.kind == "quotation" or first[mention.entry] is not mention:
+            continue
+        entry = quoteattr(moved.get(mention.entry, mention.entry))
+        yield mention.bare if mention.kind == "date" else f'<x:mention kind="{mention.kind}" entry={entry}/>'
+
+
+def _groups(records: Iterable[Record]) -> Iterator[tuple[Record, ...]]:
+    """Divide the texts at some of their names: a new text changes its group only."""
+    group: list[Record] = []
+    for record in records:
+        group.append(record)
+        if crc32(record.name.encode()) % (GROUP // 2) == 0 or len(group) == GROUP:
+            yield (*group,)
+            group = []
+    if group:
+        yield (*group,)
+
+
+def _with_entries(texts: Xml, records: Iterable[Record]) -> Xml:
+    """Add how many entries there are of each kind, beside those of the registers."""
+    entries: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    for record in records:
+        for mention in record.mentions:
+            if mention.kind in entries and not mention.registered:
+                entries[mention.kind].add(mention.entry)
+    told = "".join(f'<x:entries kind="{kind}" n="{len(found)}"/>' for kind, found in entries.items() if found)
+    return Xml(texts.data.removesuffix(b"</x:texts>") + told.encode() + b"</x:texts>", URI)
 
 
 def _wrapped(texts: Iterable[str]) -> Xml:

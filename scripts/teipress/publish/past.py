@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from io import BytesIO
 from xml.sax.saxutils import quoteattr
-
-from lxml import etree
 
 from teipress.cite.past import CHANGES, NAMESPACE, Heir, Passage, Past, Story, changes_of, write_story
 from teipress.corpus import TEI, Document
 from teipress.publish.parts import Part
 from teipress.publish.plan import RESERVED
+from teipress.publish.records import Record
 from teipress.saxon import Value, Xml
 
 
@@ -44,9 +42,11 @@ def _gone(story: Story) -> Iterator[Passage]:
             yield Passage(passage.id, element, "moved", passage.runs[:-1], (heir,))
 
 
-def parts_of(past: Past, records: Sequence[str], registers: Sequence[Document]) -> Iterator[Part]:
+def parts_of(past: Past, records: Sequence[Record], registers: Sequence[Document]) -> Iterator[Part]:
     """Give the parts about the past: the releases as a whole, and the history of each document."""
-    live = dict(map(_named, records)) | {f"registers/{r.path.stem}": _title(r) for r in registers}
+    live = {record.name: record.title for record in records} | {
+        f"registers/{r.path.stem}": _title(r) for r in registers
+    }
     taken = RESERVED | {document.casefold() for document in live}
     titles = {document: live.get(document) or story.title for document, story in past.stories.items()}
     if past.releases:
@@ -56,12 +56,6 @@ def parts_of(past: Past, records: Sequence[str], registers: Sequence[Document]) 
             story, story.passages, title=titles[document], live="yes" if document.casefold() in taken else "no"
         )
         yield Part(("past",), Xml(told, f"urn:teipress:past:{document}"))
-
-
-def _named(record: str) -> tuple[str, str]:
-    """Read name and title of a text off its record, no further than its start tag."""
-    _, root = next(iter(etree.iterparse(BytesIO(record.encode()), events=("start",))))
-    return root.get("name", ""), root.get("title", "")
 
 
 def _title(register: Document) -> str:

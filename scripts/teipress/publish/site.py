@@ -28,10 +28,11 @@ from teipress.publish.inputs import Inputs, key, key_of_parameters, key_of_progr
 from teipress.publish.long import PIECES, joined, outline_of
 from teipress.publish.media import Media, examine
 from teipress.publish.page import Made, Order, Spoilt, Workshop, changed, failed, make_page, reason
-from teipress.publish.parts import Part, divide, undivided
+from teipress.publish.parts import Division, Part, divide, undivided
 from teipress.publish.past import gone_entries, parameters_of, parts_of
 from teipress.publish.plan import Page, Text, plan
 from teipress.publish.published import published_files, published_parameters
+from teipress.publish.records import Record
 from teipress.publish.sources import SHEET, Register, Registers, make_register
 from teipress.publish.whole import Frame, Front, Share, make_part
 from teipress.resources import xslt
@@ -167,7 +168,7 @@ class _Builder:
         texts = {page.name: page.text.path for page in pages}
         files += published_files(self.project, self.past, whole, texts, files, labels, self.stage)
         if self._has_search() and is_installed():
-            index_site(self.stage.folder, {page.name: made.record for page, made in pages.items()})
+            index_site(self.stage.folder, {page.name: made.record.of(("written",)) for page, made in pages.items()})
         return tuple(files)
 
     def _has_search(self) -> bool:
@@ -265,7 +266,7 @@ class _Builder:
         return result
 
     def _whole(
-        self, records: Sequence[str], pages: Sequence[Page], registers: Sequence[Document], front: Front
+        self, records: Sequence[Record], pages: Sequence[Page], registers: Sequence[Document], front: Front
     ) -> list[File]:
         """Make front page, indexes and ids: those parts of them whose records or registers are new."""
         common_to_all = {**self._parameters(), "past": gone_entries(self.past)}
@@ -273,12 +274,12 @@ class _Builder:
         portable = {**self._portable(common_to_all), "text-names": parameters["text-names"]}
         sheet = self.custom.site_stylesheet
         common = key(_program(), key_of_sheets((sheet,)), key_of_parameters(portable))
-        parts, long = ((undivided(records),), ()) if isinstance(sheet, Xml) else divide(records)
-        parts = (*parts, *(index.outline for index in long), *parts_of(self.past, records, registers))
+        division = Division((undivided(records),)) if isinstance(sheet, Xml) else divide(records)
+        outlines = {index.kind: self.stage.folder / outline_of(index.kind) for index in division.long}
+        first = (*division.first, *(index.outline for index in division.long))
         frame = Frame(self.stage, sheet, parameters)
-        files = self._parts(parts, common, frame, front)
-        outlines = {index: self.stage.folder / outline_of(index.kind) for index in long}
-        more = tuple(part for index, path in outlines.items() for part in index.parts(path.read_bytes()))
+        files = self._parts((*first, *parts_of(self.past, records, registers)), common, frame, front)
+        more = division.more({kind: path.read_bytes() for kind, path in outlines.items()})
         files += self._parts(more, common, frame, front)
         kept = [file for file in files if not file.path.startswith(f"{PIECES}/")]
         kept += joined(files, self.stage)
@@ -287,9 +288,9 @@ class _Builder:
 
     def _parts(self, parts: Sequence[Part], common: str, frame: Frame, front: Front) -> list[File]:
         """Make the files of parts that are not there already; the largest first, that all children end together."""
-        more = {part: front if "texts" in part.names else Front() for part in parts}
+        more = {part: front if "front" in part.names else Front() for part in parts}
         told = {part: (part.outline, one.data, one.citation) for part, one in more.items()}
-        keys = {part: key(common, part.names, part.records.data, *told[part]) for part in parts}
+        keys = {part: key(common, part.names, str(part.order), part.records.data, *told[part]) for part in parts}
         files = {part: known for part in parts if (known := self.cache.site(keys[part], self.stage))}
         todo = sorted((part for part in parts if part not in files), key=lambda part: -len(part.records.data))
         shares = (Share(part, more[part]) for part in todo)

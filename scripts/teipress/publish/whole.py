@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from teipress.atlas.maps import map_of, read_places
 from teipress.output import File, Stage
 from teipress.publish.controls import controls_kept
-from teipress.publish.long import OUTLINE, outline_of, piece
+from teipress.publish.long import OUTLINE, TOGETHER, outline_of, piece
 from teipress.publish.parts import Part
 from teipress.saxon import Engine, Failure, Outcome, Stylesheet, Task, Value, Xml
 
@@ -61,7 +61,8 @@ def make_part(engine: Engine, frame: Frame, share: Share) -> tuple[File, ...] | 
 def _place(path: str, part: Part) -> str:
     if path == OUTLINE:
         return outline_of(part.names[0].partition("-")[0])
-    return piece(path, part.number) if part.number and not path.endswith(".html") else path
+    is_piece = path in TOGETHER or (part.outline and not path.endswith(".html"))
+    return piece(path, part.order) if is_piece else path
 
 
 def _tells_of_coordinates(frame: Frame) -> bool:
