@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
 
+from tests import warm
 from tests.gallery.fixture import running_browser
 
 # The same examples every time, and no test that fails because a machine is slow.
@@ -18,3 +21,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 browser = pytest.fixture(running_browser, scope="module")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm() -> Iterator[None]:
+    with warm.warm():
+        yield
+
+
+@pytest.fixture(scope="module")
+def cold() -> Iterator[None]:
+    """Give each pool of Saxon children of its own, for a file of tests: how pools and children get along."""
+    with warm.cold():
+        yield

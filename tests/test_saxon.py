@@ -28,6 +28,8 @@ FOREVER = """<xsl:value-of
 GREEDY = """<xsl:variable name="v" as="xs:string*" select="(1 to 100000000) ! string()"/>
 <xsl:value-of select="reverse($v)[. = $v[last()]]"/>"""
 
+pytestmark = pytest.mark.usefixtures("cold")
+
 
 @pytest.fixture(scope="module")
 def saxon() -> Iterator[Saxon]:

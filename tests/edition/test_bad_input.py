@@ -6,11 +6,13 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from tests.command import teipress
 from tests.edition.pages import contents, files
 from tests.edition.test_determinism import copy_edition
 
@@ -29,7 +31,8 @@ class Fault(NamedTuple):
 def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the reference edition and build it."""
     folder = copy_edition(tmp_path_factory.mktemp("master") / "edition")
-    assert run(folder, "build")[0] == 0
+    with chdir(folder):
+        assert teipress("build").code == 0
     return folder
 
 
@@ -103,9 +106,10 @@ def test_a_fault_in_the_edition_stops_the_build_and_says_where(edition: Path, na
 @pytest.mark.parametrize("name", FAULTS)
 def test_check_reports_the_same(edition: Path, name: str) -> None:
     spoil(edition, FAULTS[name])
-    code, printed = run(edition, "check", "--no-color")
-    assert code == 1
-    assert re.search(re.escape(ARTICLE) + FAULTS[name].said, printed), printed
+    with chdir(edition):
+        run = teipress("check", "--no-color")
+    assert run.code == 1
+    assert re.search(re.escape(ARTICLE) + FAULTS[name].said, run.out), run.out
 
 
 def test_a_missing_file_is_named(edition: Path) -> None:
