@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +29,9 @@ from teipress.positions import NOWHERE, Position, Positions, Starts, end_of, rea
 from teipress.wellformed import Fault, scan
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+HEADER, TEXT = f"{{{TEI}}}teiHeader", f"{{{TEI}}}text"
+TEXTS = (TEXT, *(f"{{{TEI}}}{name}" for name in ("facsimile", "sourceDoc", "standOff")))
+_WITH_ID = etree.XPath("//@xml:id/..")
 
 Element: TypeAlias = etree._Element
 
@@ -75,6 +78,20 @@ class Document:
     def ids(self) -> frozenset[str]:
         """Collect every ``xml:id``, as an XML processor normalizes it."""
         return frozenset(" ".join(e.get(XML_ID, "").split()) for e in self.elements(XML_ID))
+
+    @cached_property
+    def identified(self) -> Mapping[str, Element]:
+        """Find the elements that have an ``xml:id``, in document order; of two with the same, the first."""
+        found: dict[str, Element] = {}
+        for element in cast("list[Element]", _WITH_ID(self.root)):
+            found.setdefault(" ".join(element.get(XML_ID, "").split()), element)
+        found.pop("", None)
+        return found
+
+    @cached_property
+    def parts(self) -> tuple[Element, ...]:
+        """Find the headers, texts and what stands beside texts, in document order, those in others, too."""
+        return tuple(self.root.iter(HEADER, *TEXTS))
 
     def elements(self, attribute: str | None = None) -> Iterator[Element]:
         """Go through the elements in document order; only those with ``attribute``, if one is named."""

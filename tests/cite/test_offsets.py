@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from teipress.cite.offsets import Mismatch, Span, find_ids, locate, reading_parts
+from teipress.cite.offsets import Mismatch, Span, locate, reading_parts
 from teipress.corpus import TEI, Document, parse_document
 from tests.support import document, tei
 
@@ -25,8 +25,8 @@ def source(body: str) -> Document:
 
 
 def spans(text: Document, plain: str) -> dict[str, Span]:
-    ids = find_ids(text)
-    found = locate(text.root, plain, ids.values())
+    ids = text.identified
+    found = locate(text, plain, ids.values())
     return {identifier: found[element] for identifier, element in ids.items() if element in found}
 
 
@@ -79,10 +79,10 @@ def test_a_plain_text_of_something_else_is_refused() -> None:
 @given(st.recursive(TEXTS, lambda inner: st.tuples(TEXTS, st.lists(inner, max_size=3), TEXTS), max_leaves=12))
 def test_every_element_of_any_tree_is_where_its_words_are(tree: object) -> None:
     text = source(f"<p>{markup(tree, [0])}</p>")
-    words = "".join(str(part.xpath("string()")) for part in reading_parts(text.root))
+    words = "".join(str(part.xpath("string()")) for part in reading_parts(text))
     plain = " ".join(word for word in re.split("[ \t\r\n]", words) if word) + "\n"
-    everything = [e for part in reading_parts(text.root) for e in part.iter(etree.Element)]
-    for element, span in locate(text.root, plain, everything).items():
+    everything = [e for part in reading_parts(text) for e in part.iter(etree.Element)]
+    for element, span in locate(text, plain, everything).items():
         assert solid(plain[slice(*span)]) == solid(str(element.xpath("string()")))
 
 
@@ -102,4 +102,4 @@ def solid(words: str) -> str:
 
 def test_ids_are_found_as_an_xml_processor_reads_them(tmp_path: Path) -> None:
     text = document(tmp_path, tei('<text xml:id=" t "><p xml:id="p"/><p xml:id="p"/></text>'))
-    assert [*find_ids(text)] == ["t", "p"]
+    assert [*text.identified] == ["t", "p"]

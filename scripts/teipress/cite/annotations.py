@@ -18,7 +18,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from teipress.cite.fragments import Fragments
-from teipress.cite.offsets import Span, find_ids, locate
+from teipress.cite.offsets import Span, locate
 from teipress.cite.pagetext import PageText
 from teipress.cite.selectors import (
     Quote,
@@ -68,10 +68,10 @@ def annotate(document: Document, name: str, plain: str, record: str, page: str) 
 
     Raises ``Mismatch`` when the plain text does not say what the source says.
     """
-    ids = find_ids(document)
+    ids = document.identified
     mentions = [*_mentions(document, record, ids)]
     breaks = [] if all(mention.is_speaker for mention in mentions) else [*document.root.iter(*_BREAKS)]
-    spans = locate(document.root, plain, {*ids.values(), *breaks, *(mention.holder for mention in mentions)})
+    spans = locate(document, plain, {*ids.values(), *breaks, *(mention.holder for mention in mentions)})
     places = {identifier: spans[element] for identifier, element in ids.items() if element in spans}
     at = [offset for element in breaks if element in spans for offset in spans[element]]
     writer = _Writer(name, plain, Fragments(plain, at, PageText(page)), places, spans)

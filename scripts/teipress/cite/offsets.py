@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from lxml import etree
 
-from teipress.corpus import TEI, XML_ID, Document, Element
+from teipress.corpus import TEI, TEXT, Document, Element
 from teipress.publish.plain import BORDER
 
-TEXT = f"{{{TEI}}}text"
 # What a source has between its words, and what the reading text has.
 _SOURCE_SPACE, _PLAIN_SPACE = (" ", "\n", "\t", "\r", BORDER), (" ", "\n")
-_WITH_ID = etree.XPath("//@xml:id/..")
 _STRING = etree.XPath("string(.)", smart_strings=False)
 
 
@@ -38,30 +36,21 @@ class Mismatch(ValueError):
     """A reading text does not say what its source says."""
 
 
-def reading_parts(root: Element) -> list[Element]:
+def reading_parts(document: Document) -> list[Element]:
     """Find the parts of a source that its reading text is made of, in order."""
-    if root.tag not in (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"):
-        return [root]
-    return [text for text in root.iter(TEXT) if next(text.iterancestors(TEXT), None) is None]
+    if document.root.tag not in (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"):
+        return [document.root]
+    return [text for text in document.parts if text.tag == TEXT and next(text.iterancestors(TEXT), None) is None]
 
 
-def find_ids(document: Document) -> dict[str, Element]:
-    """Find the elements of a source that have an ``xml:id``; of two with the same, the first."""
-    found: dict[str, Element] = {}
-    for element in cast("list[Element]", _WITH_ID(document.root)):
-        found.setdefault(" ".join(element.get(XML_ID, "").split()), element)
-    found.pop("", None)
-    return found
-
-
-def locate(root: Element, plain: str, wanted: Iterable[Element]) -> Mapping[Element, Span]:
+def locate(document: Document, plain: str, wanted: Iterable[Element]) -> Mapping[Element, Span]:
     """Say where elements stand in a reading text; those that are not in it are left out.
 
     An element without words is an empty stretch before the next word. Raises ``Mismatch``.
     """
     elements = frozenset(wanted)
     source = _Source(elements, _ancestors(elements))
-    parts = reading_parts(root)
+    parts = reading_parts(document)
     if elements.isdisjoint(parts) and source.holders.isdisjoint(parts):
         return {}
     for part in parts:

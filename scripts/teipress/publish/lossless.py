@@ -15,17 +15,14 @@ from typing import cast
 
 from lxml import etree
 
-from teipress.corpus import TEI, XML_ID, Document, Element
+from teipress.corpus import HEADER, TEI, TEXTS, XML_ID, Document, Element
 from teipress.diagnostics import Diagnostic, Source
 
-TEXTS = tuple(f"{{{TEI}}}{name}" for name in ("text", "facsimile", "sourceDoc", "standOff"))
-HEADER = f"{{{TEI}}}teiHeader"
 EXCERPT = 30
 _PART_CLASSES = frozenset({"tei-text", "tei-facsimile", "tei-sourceDoc", "tei-standOff", "tei-teiHeader"})
 # Most of the work is libxml2's: Python only sees what is marked.
 _MARKED = etree.XPath(".//@data-teipress/..")
 _PAGE_IDS = etree.XPath(".//@id", smart_strings=False)
-_SOURCE_IDS = etree.XPath("descendant-or-self::*/@xml:id", smart_strings=False)
 
 
 def check_lossless(document: Document, page: bytes) -> Iterator[Diagnostic]:
@@ -37,7 +34,7 @@ def check_lossless(document: Document, page: bytes) -> Iterator[Diagnostic]:
     found = tree.find(".//main")
     main = tree if found is None else found
     yield from _check_ids(document, main)
-    source_parts = _parts(document.root)
+    source_parts = _parts(document)
     source_texts, page_texts = [_text(part) for part in source_parts], _page_texts(main)
     if Counter(map(_packed, source_texts)) == Counter(map(_packed, page_texts)):
         return
@@ -46,13 +43,12 @@ def check_lossless(document: Document, page: bytes) -> Iterator[Diagnostic]:
         yield from _differences(document, source_parts, expected, page_parts)
 
 
-def _parts(root: Element) -> list[Element]:
+def _parts(document: Document) -> list[Element]:
     """Divide a document into what is compared by itself: headers, and what is no header."""
-    if root.tag not in (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"):
-        return [root]
-    parts = list(root.iter(HEADER, *TEXTS))
-    headers = [part for part in parts if part.tag == HEADER]
-    return [*(part for part in parts if part.tag != HEADER and not _inside(part, *TEXTS)), *headers]
+    if document.root.tag not in (f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"):
+        return [document.root]
+    headers = [part for part in document.parts if part.tag == HEADER]
+    return [*(part for part in document.parts if part.tag != HEADER and not _inside(part, *TEXTS)), *headers]
 
 
 def _inside(element: Element, *tags: str) -> bool:
@@ -131,11 +127,10 @@ class _Notes:
 
 
 def _check_ids(document: Document, main: Element) -> Iterator[Diagnostic]:
-    expected = {" ".join(written.split()) for written in cast("list[str]", _SOURCE_IDS(document.root))} - {""}
-    if not expected:
+    if not document.identified:
         return
     there = Counter(cast("list[str]", _PAGE_IDS(main)))
-    if all(there[identifier] == 1 for identifier in expected):
+    if all(there[identifier] == 1 for identifier in document.identified):
         return
     for element in document.elements(XML_ID):
         identifier = " ".join(element.get(XML_ID, "").split())

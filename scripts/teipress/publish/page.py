@@ -108,9 +108,9 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
         return outcome.failure if static else Spoilt((not_rendered(document, outcome.failure),))
     html, _, record, citations, *sources = outcome.outputs
     shown = controls_kept(html.text)
-    page, plain = shown.encode(), laid_out.reading.data
+    page, plain = shown.encode(), laid_out.reading.text
     try:
-        annotated = annotate(document, order.page.name, plain.decode(), record.text, shown)
+        annotated = annotate(document, order.page.name, plain, record.text, shown)
     except Mismatch as trouble:
         return Spoilt((not_the_same(document, trouble),))
     found = (
@@ -121,7 +121,7 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
     )
     files: tuple[File, ...] = (
         workshop.stage.write(f"{order.page.name}.html", page),
-        workshop.stage.write(f"{order.page.name}.txt", plain),
+        workshop.stage.write(f"{order.page.name}.txt", plain.encode()),
         workshop.stage.write(f"{order.page.name}.xml", document.data),
         workshop.stage.write(f"anchors/{order.page.name}.json", annotated.anchors),
         workshop.stage.write(f"annotations/{order.page.name}.jsonld", annotated.annotations),

@@ -2,43 +2,61 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
 
 BORDER = "\u2029"
 SEAM = "\u2028"
+_BORDER, _SEAM = BORDER.encode(), SEAM.encode()
+# Bytes know no white space but XML's: a no-break space stays. It is mostly line ends.
+_OTHER_SPACE = b"\t\x0b\x0c\r"
+_TO_SPACE = bytes.maketrans(_OTHER_SPACE, b"    ")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A reading text, laid out; its length in words, and in characters without white space."""
 
-    data: bytes
+    text: str
     words: int
     characters: int
 
 
-NOTHING = Reading(b"\n", 0, 0)
+NOTHING = Reading("\n", 0, 0)
 
 
 def lay_out(text: str) -> Reading:
     """Fold the white space of each block; ``text`` has a paragraph separator (U+2029) between blocks.
 
     Where a note begins or ends in a line, it has a line separator (U+2028): one word ends there, though nothing is
-    between it and the next. Bytes know no white space but XML's: a no-break space stays.
+    between it and the next.
     """
-    if SEAM not in text:
-        return _lay_out(text)
-    return replace(_lay_out(text.replace(SEAM, "")), words=_lay_out(text.replace(SEAM, " ")).words)
-
-
-def _lay_out(text: str) -> Reading:
-    """Lay out a text and count, a block at a time: all words of a long text at once take much room, and time for it."""
-    blocks: list[bytes] = []
-    words = 0
-    for block in text.encode().split(BORDER.encode()):
-        if found := block.split():
-            words += len(found)
-            blocks.append(b" ".join(found))
+    pieces = text.encode().split(_SEAM)
+    blocks = _blocks(b"".join(pieces))
     data = b"\n\n".join(blocks) + b"\n"
+    words = data.count(b" ") + len(blocks)
     spaces = words - len(blocks) + 2 * max(len(blocks) - 1, 0) + 1  # within blocks, between them, at the end
-    return Reading(data, words, len(data.decode()) - spaces)
+    laid_out = data.decode()
+    return Reading(laid_out, words + _words_parted(pieces), len(laid_out) - spaces)
+
+
+def _blocks(text: bytes) -> list[bytes]:
+    """Fold white space: a line at a time, as most of it is at the ends of lines; words are several times as many."""
+    if any(space in text for space in _OTHER_SPACE):
+        text = text.translate(_TO_SPACE)
+    folded = _joined(_joined(text, b"\n"), b"  ")
+    return [*filter(None, map(bytes.strip, folded.split(_BORDER)))]
+
+
+def _joined(text: bytes, border: bytes) -> bytes:
+    """Put one space where a border is, and nothing else around it."""
+    return b" ".join(filter(None, map(bytes.strip, text.split(border))))
+
+
+def _words_parted(pieces: Iterable[bytes]) -> int:
+    """Count the seams that have a word on both sides, with nothing between; several together are one."""
+    return sum(
+        not (before[-1:].isspace() or after[:1].isspace() or before.endswith(_BORDER) or after.startswith(_BORDER))
+        for before, after in pairwise(filter(None, pieces))
+    )
