@@ -14,7 +14,7 @@
 
   <!-- A card for each entry that a name of the text leads to, or that is told as the speaker of a quotation. -->
   <xsl:template name="t:cards" as="element(h:div)?">
-    <xsl:variable name="speakers" as="element()*" select="$root//text//(said | quote | q)/(f:speakers(.), f:reporters(.))"/>
+    <xsl:variable name="speakers" as="element()*" select="if (exists($registers)) then $root//text//(said | quote | q)/(f:speakers(.), f:reporters(.)) else ()"/>
     <xsl:where-populated>
       <div class="name-cards" data-teipress="generated" lang="{$edition-language}" dir="{$f:own-direction}">
         <xsl:apply-templates select="$f:mentioned | $speakers" mode="m:card">

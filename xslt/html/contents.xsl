@@ -7,7 +7,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <!-- The names and descriptions of the text that lead to an entry, and those entries. -->
-  <xsl:variable name="f:mentions" as="element()*" select="//text//*[@ref][f:is-name(.)][f:entries(@ref)]"/>
+  <xsl:variable name="f:mentions" as="element()*" select="if (exists($registers)) then //text//*[@ref][f:is-name(.)][f:entries(@ref)] else ()"/>
   <xsl:variable name="f:mentioned" as="element()*" select="$f:mentions/f:entries(@ref)[1]"/>
 
   <xsl:variable name="root" as="document-node()" select="/"/>
@@ -40,10 +40,10 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- The table of contents, where there is enough to list: every division with a heading, three levels deep. -->
+  <!-- The table of contents, where there are three to list: every division with a heading, three levels deep. -->
   <xsl:template name="t:contents" as="element(h:nav)?">
-    <xsl:variable name="divisions" select="//text[not(ancestor::text)]//*[f:is-division(.)][head][f:depth(.) le 3]"/>
-    <xsl:if test="count($divisions) ge 3 or exists(*[self::TEI or self::teiCorpus][2])">
+    <xsl:variable name="third" select="(//text[not(ancestor::text)] ! descendant::*[head][f:is-division(.)][f:depth(.) le 3])[3]"/>
+    <xsl:if test="$third or *[self::TEI or self::teiCorpus][2]">
       <nav class="toc" aria-label="{f:label('toc')}" lang="{$edition-language}" dir="{$f:own-direction}">
         <details>
           <summary>{f:label('toc')}</summary>
@@ -58,13 +58,17 @@
   <xsl:mode name="m:contents" on-no-match="shallow-skip"/>
   <xsl:template match="text() | teiHeader | standOff" mode="m:contents"/>
 
+  <xsl:template match="*" mode="m:contents">
+    <xsl:apply-templates select="*" mode="m:contents"/>
+  </xsl:template>
+
   <!-- A member of a corpus. -->
   <xsl:template match="TEI | teiCorpus" mode="m:contents" as="element(h:li)">
     <li>
       <a href="#{f:anchor(.)}">{f:member-title(.)}</a>
       <xsl:where-populated>
         <ol>
-          <xsl:apply-templates mode="m:contents"/>
+          <xsl:apply-templates select="*" mode="m:contents"/>
         </ol>
       </xsl:where-populated>
     </li>
@@ -79,7 +83,7 @@
         </a>
         <xsl:where-populated>
           <ol>
-            <xsl:apply-templates mode="m:contents"/>
+            <xsl:apply-templates select="*" mode="m:contents"/>
           </ol>
         </xsl:where-populated>
       </li>

@@ -10,8 +10,8 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <!-- Whether the text has anything that is seen differently in a diplomatic view. -->
-  <xsl:variable name="fp:has-layers" as="xs:boolean" select="exists((//*[self::choice or self::del or self::subst or self::surplus or self::supplied or self::delSpan or self::handShift
-      or self::am or self::ex or self::fw])[1])"/>
+  <xsl:variable name="fp:has-layers" as="xs:boolean" select="exists(//choice) or exists(//del) or exists(//subst) or exists(//surplus) or exists(//supplied)
+      or exists(//delSpan) or exists(//handShift) or exists(//am) or exists(//ex) or exists(//fw)"/>
 
   <xsl:variable name="f:has-views" as="xs:boolean" select="$fp:has-layers or $f:has-readings"/>
 
