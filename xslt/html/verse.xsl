@@ -20,9 +20,11 @@
   <xsl:template match="l" as="element(h:div)">
     <div>
       <xsl:call-template name="t:attributes">
-        <xsl:with-param name="class" select="(@part, @enjamb)/f:words(.)"/>
+        <xsl:with-param name="class" select="if (@part or @enjamb) then (@part, @enjamb)/f:words(.) else ()"/>
       </xsl:call-template>
-      <xsl:copy-of select=".[@part = ('M', 'F')] ! fp:parts-before(., 3)[.] ! fp:named('data-before', .)"/>
+      <xsl:if test="@part = ('M', 'F')">
+        <xsl:copy-of select="fp:parts-before(., 3)[.] ! fp:named('data-before', .)"/>
+      </xsl:if>
       <xsl:if test="@n[not(. castable as xs:integer) or xs:integer(.) mod 5 = 0]">
         <span class="line-number" data-teipress="generated">
           <xsl:choose>
