@@ -17,8 +17,8 @@
   <!-- A whole page. “looks” are further stylesheets of ours; those of the edition win. “root” leads from the page to the root of the
        edition: empty, or “../”; “page” leads from there to the page that the latest edition has instead of this one, when it is a
        page of a frozen release. What the page says is “main”, or what m:main makes of “text”: a long text is then written as it is
-       rendered, and never held as a tree. -->
-  <xsl:template name="t:page" as="element(h:html)">
+       rendered, and never held as a tree; nor checked once more as a whole, so that this template has no as=. -->
+  <xsl:template name="t:page">
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="main" as="element()*"/>
     <xsl:param name="text" as="document-node()?"/>
