@@ -77,13 +77,18 @@ class Document:
     @cached_property
     def ids(self) -> frozenset[str]:
         """Collect every ``xml:id``, as an XML processor normalizes it."""
-        return frozenset(" ".join(e.get(XML_ID, "").split()) for e in self.elements(XML_ID))
+        return frozenset(" ".join(e.get(XML_ID, "").split()) for e in self.with_id)
+
+    @cached_property
+    def with_id(self) -> tuple[Element, ...]:
+        """Find the elements that have an ``xml:id``, in document order."""
+        return tuple(cast("list[Element]", _WITH_ID(self.root)))
 
     @cached_property
     def identified(self) -> Mapping[str, Element]:
-        """Find the elements that have an ``xml:id``, in document order; of two with the same, the first."""
+        """Give the elements that have an ``xml:id``, by it, in document order; of two with the same, the first."""
         found: dict[str, Element] = {}
-        for element in cast("list[Element]", _WITH_ID(self.root)):
+        for element in self.with_id:
             found.setdefault(" ".join(element.get(XML_ID, "").split()), element)
         found.pop("", None)
         return found

@@ -46,13 +46,13 @@ from teipress.cite.releases import Release
 from teipress.cite.settings import licence_address
 from teipress.cite.styles import STYLES, OwnStyle, known_style, own_style, read_style
 from teipress.cite.words import Words, words_of
-from teipress.corpus import TEI, XML_ID, Document
+from teipress.corpus import TEI, Document
 from teipress.project import Project
 from teipress.saxon import Xml
 
 PAGE = 300  # how many passages a page has the citations of
 NAMESPACE = "https://teipress.org/ns/citation"
-_PASSAGES = tuple(
+_PASSAGES = frozenset(
     f"{{{TEI}}}{name}"
     for name in "div div1 div2 div3 div4 div5 div6 div7 p ab l sp s u entry entryFree pb cb gb lb milestone".split()
 )
@@ -131,9 +131,9 @@ def passages(document: Document, words: Words) -> tuple[Passage, ...]:
 
 def _has_passages(document: Document) -> bool:
     """Tell whether an element that can be a passage has an id, which is quicker than to look for all passages."""
-    if "refsDecl" in document.text or "xml:id" not in document.text:
-        return "xml:id" in document.text
-    return any(XML_ID in element.attrib for element in document.root.iter(*_PASSAGES))
+    return any(element.tag in _PASSAGES for element in document.with_id) or (
+        bool(document.with_id) and "refsDecl" in document.text
+    )
 
 
 def _text(document: Document, header: Header, name: str, item: Item, citing: Citing) -> Iterator[str]:

@@ -9,15 +9,15 @@ citeproc-py (0.11) renders styles nearly right. Corrected here, each by the plac
 - *Title Case Conversion*: the last word has a capital, too, and which words are small is the style’s to say;
 - *Quotes*: quotation marks within a title that is quoted are the inner ones.
 
-And all is looked up once, and what comes to nothing for one item is not tried for the next of its shape: so citing
-takes a fifth of the time.
+And all is looked up once, what an element does not ask for is not done to it, and what comes to nothing for one item is
+not tried for the next of its shape: so citing takes an eighth of the time.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from citeproc import CitationItem, model
@@ -66,10 +66,13 @@ class _Remembering:
         return child
 
     def _once(self, key: object, find: Callable[[], Any]) -> Any:
-        known = self.__dict__.setdefault("_known", {})
-        if key not in known:
-            known[key] = find()
-        return known[key]
+        if key not in self._known:
+            self._known[key] = find()
+        return self._known[key]
+
+    @cached_property
+    def _known(self) -> dict[object, Any]:
+        return {}
 
     def xpath_search(self, expression: str) -> Any:
         find = super().xpath_search  # type: ignore[misc]
@@ -83,31 +86,76 @@ class _Remembering:
         find = super().get_locale_option  # type: ignore[misc]
         return self._once(("option", name), lambda: find(name))
 
+    def get_macro(self, name: str) -> Any:
+        find = super().get_macro  # type: ignore[misc]
+        return self._once(("macro", name), lambda: find(name))
+
     def calls_variable(self) -> bool:
-        return bool(self._once("calls", super().calls_variable))  # type: ignore[misc]
+        return self._calls
+
+    @cached_property
+    def _calls(self) -> bool:
+        return bool(super().calls_variable())  # type: ignore[misc]
 
     def get_layout(self) -> Any:
-        return self._once("layout", super().get_layout)  # type: ignore[misc]
+        return self._layout
+
+    @cached_property
+    def _layout(self) -> Any:
+        return super().get_layout()  # type: ignore[misc]
 
     def get_formatter(self) -> type[Marks]:
         return Marks
 
 
-class _Sparing(_Remembering):
+class _Sober(_Remembering):
+    """An element that is written as it is, as far as it has no attribute that asks for anything else."""
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        return frozenset(map(str, self.attrib))
+
+    def format(self, string: Any) -> Any:
+        if _FORMATS.isdisjoint(self._asked):
+            return str(string) if isinstance(string, (int, float)) else string
+        return super().format(string)  # type: ignore[misc]
+
+    def wrap(self, string: Any) -> Any:
+        return string if _AFFIXES.isdisjoint(self._asked) else super().wrap(string)  # type: ignore[misc]
+
+    def quote(self, string: Any) -> Any:
+        return super().quote(string) if "quotes" in self._asked else string  # type: ignore[misc]
+
+    def case(self, text: Any, language: str | None = None) -> Any:
+        return super().case(text, language) if "text-case" in self._asked else text  # type: ignore[misc]
+
+    def strip_periods(self, string: Any) -> Any:
+        return super().strip_periods(string) if "strip-periods" in self._asked else string  # type: ignore[misc]
+
+
+_FORMATS = frozenset({"font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"})
+_AFFIXES = frozenset({"prefix", "suffix"})
+
+
+class _Sparing(_Sober):
     """An element that is not rendered again where it came to nothing for an item of the same shape."""
 
     def render(self, item: Any, *args: Any, **kwargs: Any) -> Any:
-        nothing = self.__dict__.setdefault("_nothing", set())
-        key = item.shape, item.stood_in, *(arg for arg in args if isinstance(arg, str))  # a date is told its variable
-        if key in nothing:
+        told = tuple(arg for arg in args if isinstance(arg, str)) if args else args  # a date is told its variable
+        key = item.shape, item.stood_in, told
+        if key in self._nothing:
             return None
         try:
             text = super().render(item, *args, **kwargs)  # type: ignore[misc]
         except VariableError:
             text = None
         if not text:
-            nothing.add(key)
+            self._nothing.add(key)
         return text
+
+    @cached_property
+    def _nothing(self) -> set[tuple[object, ...]]:
+        return set()
 
 
 class Cited(CitationItem):  # type: ignore[misc]
@@ -279,10 +327,13 @@ _SPARED = frozenset({"Text", "Names", "Group", "Date", "Number", "Label", "Choos
 
 @lru_cache(1)
 def classes() -> Mapping[str, type]:
-    """Give the class of every element of a style, by its name."""
+    """Give the class of every element of a style, by its name.
+
+    Parts of dates are given attributes while they are rendered: what they ask for is not known before.
+    """
     found = {}
     for kind in model.CitationStylesElement.__subclasses__():
-        own = _Sparing if kind.__name__ in _SPARED else _Remembering
+        own = _Sparing if kind.__name__ in _SPARED else _Remembering if kind is model.Date_Part else _Sober
         corrected = _CORRECTED.get(kind.__name__, kind)
         found[kind.__name__.replace("_", "-").lower()] = type(kind.__name__, (own, corrected), {})
     return found

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from teipress.cite.declared import Declaration, Faults, Structure, milestone_structures, read_declarations, tag
 from teipress.cite.evaluate import select, text_of
@@ -40,16 +41,16 @@ def check_references(documents: Iterable[Document]) -> Iterator[Diagnostic]:
 
 def _read(document: Document, words: Words) -> tuple[tuple[CitationTree, ...], list[Diagnostic]]:
     faults = Faults(document)
-    tree = tree_of(document.root)
+    tree = cache(lambda: tree_of(document.root))  # most texts need none
     declarations = read_declarations(document, faults)
-    made = [_Builder(declaration, tree, words, faults).tree() for declaration in declarations]
+    made = [_Builder(declaration, tree(), words, faults).tree() for declaration in declarations]
     trees = [one for one in made if one.units]
     if not trees:
         usual = usual_tree(document.root, words)
         trees = [usual] if usual.units else []
     cited = {unit.span.element.tag for one in trees for unit in one.units if unit.span and unit.span.is_stretch}
     for further in milestone_structures(document.root, {one.name for one in trees}):
-        by_milestones = _Builder(further, tree, words, None).tree()
+        by_milestones = _Builder(further, tree(), words, None).tree()
         if by_milestones.units and not {unit.span.element.tag for unit in by_milestones.units if unit.span} <= cited:
             trees.append(by_milestones)
     return tuple(replace(one, name="") if place == 0 else one for place, one in enumerate(trees)), faults.found

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from teipress.cite.words import Words
+from teipress.cite.words import Form, Words
 from teipress.corpus import TEI, XML_ID, Element
 
 LONGEST_TITLE = 200
@@ -81,6 +81,7 @@ class Gatherer:
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._forms: dict[str, Form] = {}
         self._taken: set[str] = set()
         self._silent: set[str] = set()
         self._repeated: dict[str, int] = {}
@@ -102,9 +103,9 @@ class Gatherer:
 
         ``word`` is the unit as readers see it, where it is not the usual word with the number; empty, if they need not.
         """
-        own = self._words.unit(cite_type, number) if word is None else word
+        own = self._form(cite_type).of(number) if word is None else word
         around = parent.label if parent and parent.identifier not in self._silent else ""
-        label = ", ".join(filter(None, (around, own)))
+        label = f"{around}, {own}" if around and own else around or own
         unit = Unit(
             self._unique(identifier),
             parent.level + 1 if parent else 1,
@@ -128,6 +129,11 @@ class Gatherer:
         levels = max((unit.level for unit in self.units), default=0)
         return CitationTree(name, tuple(self.units), levels, tuple(kinds), description)
 
+    def _form(self, cite_type: str) -> Form:
+        if cite_type not in self._forms:
+            self._forms[cite_type] = self._words.form(cite_type)
+        return self._forms[cite_type]
+
     def _unique(self, identifier: str) -> str:
         unique = identifier
         while unique in self._taken:
@@ -139,7 +145,7 @@ class Gatherer:
 
 def title_of(element: Element) -> str:
     """Give the heading of an element, without its notes; empty, where it has none."""
-    head = next(element.iterchildren(_HEAD), None)
+    head = next(element.iterchildren(_HEAD), None) if len(element) else None
     if head is None:
         return ""
     found = _WORDS(head)

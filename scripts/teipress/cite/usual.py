@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -31,6 +31,8 @@ _LEAVES = {
     tag("entryFree"): ("e", "entry"),
     tag("s"): ("s", "sentence"),
 }
+_SENTENCE = tag("s")
+_KINDS = {**_LEAVES, **_PARTS, _TEXT: ("text", "text")}
 _WITHIN = {
     tag("sp"): frozenset(map(tag, ("p", "ab", "l"))),
     tag("p"): frozenset({tag("s")}),
@@ -54,7 +56,7 @@ _WORD = re.compile(r"[^\W\d][\w-]*")
 def usual_tree(root: Element, words: Words) -> CitationTree:
     """Give the tree of a text, or of a corpus of texts."""
     gatherer = Gatherer(words)
-    walker = _Walker(gatherer)
+    walker = _Walker(gatherer, has_sentences=next(root.iter(_SENTENCE), None) is not None)
     texts = [text for text in root.iter(_TEXT) if next(text.iterancestors(_TEXT), None) is None]
     if len(texts) < 2:
         walker.inside(texts[0] if texts else root, None)
@@ -66,8 +68,9 @@ def usual_tree(root: Element, words: Words) -> CitationTree:
 class _Walker:
     """Goes through a text once."""
 
-    def __init__(self, gatherer: Gatherer) -> None:
+    def __init__(self, gatherer: Gatherer, *, has_sentences: bool) -> None:
         self._gatherer = gatherer
+        self._within = {name: kinds for name, kinds in _WITHIN.items() if has_sentences or kinds != {_SENTENCE}}
 
     def inside(self, element: Element, parent: Unit | None, kinds: frozenset[str] = _TOP) -> None:
         """Add what can be cited within an element."""
@@ -75,24 +78,21 @@ class _Walker:
         if len(found) == 1 and found[0].get("type") in _WHOLE and found[0].tag in _DIVISIONS:
             self.inside(found[0], parent)
             return
-        numbers = _numbers(found)
-        for one in found:
-            self._add(one, parent, numbers[one])
+        self.divisions(found, parent)
 
     def divisions(self, elements: Sequence[Element], parent: Unit | None) -> None:
         """Add elements that stand beside each other."""
-        numbers = _numbers(elements)
-        for one in elements:
-            self._add(one, parent, numbers[one])
+        kinds = [_kind_of(element) for element in elements]
+        for one, (letter, cite_type), number in zip(elements, kinds, _numbers(elements, kinds), strict=True):
+            self._add(one, parent, letter, cite_type, number)
 
-    def _add(self, element: Element, parent: Unit | None, number: str) -> None:
+    def _add(self, element: Element, parent: Unit | None, letter: str, cite_type: str, number: str) -> None:
         name = str(element.tag)
-        letter, cite_type = _kind_of(element)
         if name in _PARTS:
             number = ""
-        identifier = ".".join(filter(None, (parent.identifier if parent else "", letter + number)))
+        identifier = f"{parent.identifier}.{letter}{number}" if parent else letter + number
         unit = self._gatherer.add(Span(element), parent, cite_type, identifier, number)
-        kinds = _WITHIN.get(name, frozenset()) if name in _LEAVES else _TOP
+        kinds = self._within.get(name) if name in _LEAVES else _TOP
         if kinds and len(element) and unit.level < DEEPEST:
             self.inside(element, unit, kinds)
 
@@ -112,26 +112,24 @@ def _units(element: Element, kinds: frozenset[str], *, within_leaf: bool) -> Ite
             going.append(child.iterchildren(etree.Element))
 
 
-def _numbers(elements: Sequence[Element]) -> Mapping[Element, str]:
+def _numbers(elements: Sequence[Element], kinds: Iterable[tuple[str, str]]) -> list[str]:
     """Give each element its number among those of its kind."""
-    groups: dict[str, list[Element]] = {}
-    for element in elements:
-        groups.setdefault(_kind_of(element)[0], []).append(element)
-    numbers: dict[Element, str] = {}
+    groups: dict[str, list[int]] = {}
+    for place, (letter, _) in enumerate(kinds):
+        groups.setdefault(letter, []).append(place)
+    numbers = [""] * len(elements)
     for group in groups.values():
-        own = [" ".join(element.get("n", "").split()) for element in group]
+        own = [" ".join(elements[place].get("n", "").split()) for place in group]
         fit = len(set(own)) == len(own) and all(map(_NUMBER.fullmatch, own))
-        numbers.update(zip(group, own if fit else map(str, range(1, len(group) + 1)), strict=True))
+        for place, number in zip(group, own if fit else map(str, range(1, len(group) + 1)), strict=True):
+            numbers[place] = number
     return numbers
 
 
 def _kind_of(element: Element) -> tuple[str, str]:
     """Say what an element is called, first in identifiers: “p” and “paragraph”, “act” and “act”."""
-    name = str(element.tag)
-    if name == _TEXT:
-        return "text", "text"
-    if name not in _DIVISIONS:
-        return _LEAVES[name] if name in _LEAVES else _PARTS[name]
+    if (fixed := _KINDS.get(str(element.tag))) is not None:
+        return fixed
     kind = element.get("type", "").strip()
     if kind == "textpart":
         kind = element.get("subtype", "").strip()
@@ -140,15 +138,20 @@ def _kind_of(element: Element) -> tuple[str, str]:
 
 def _kinds(units: Sequence[Unit]) -> tuple[Kind, ...]:
     """Say which kinds of units there are, and which are within which."""
-    children: dict[tuple[str, ...], dict[str, None]] = {(): {}}
-    paths: dict[str, tuple[str, ...]] = {}
+    top = _Within()
+    places: dict[str | None, _Within] = {None: top}
     for unit in units:
-        above = paths[unit.parent] if unit.parent else ()
-        paths[unit.identifier] = path = (*above, unit.cite_type)
-        children[above][unit.cite_type] = None
-        children.setdefault(path, {})
-    return _kinds_at((), children)
+        places[unit.identifier] = places[unit.parent][unit.cite_type]
+    return _kinds_in(top)
 
 
-def _kinds_at(path: tuple[str, ...], children: Mapping[tuple[str, ...], Mapping[str, None]]) -> tuple[Kind, ...]:
-    return tuple(Kind(kind, _kinds_at((*path, kind), children)) for kind in children[path])
+class _Within(dict[str, "_Within"]):
+    """The kinds of units within one of a kind, each with those within it."""
+
+    def __missing__(self, kind: str) -> _Within:
+        self[kind] = found = _Within()
+        return found
+
+
+def _kinds_in(within: _Within) -> tuple[Kind, ...]:
+    return tuple(Kind(kind, _kinds_in(inner)) for kind, inner in within.items())

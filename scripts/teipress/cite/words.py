@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -27,6 +28,20 @@ _SAME = {
 }
 
 
+class Form(NamedTuple):
+    """What stands before and after the number of a unit, and whether its number is there at all."""
+
+    before: str
+    has_number: bool
+    after: str
+
+    def of(self, value: str) -> str:
+        """Write the unit that has a number."""
+        if self.before and value.startswith(self.before.rstrip()):
+            return value  # the number says already that it is a page: “p.356”
+        return f"{self.before}{value if self.has_number else ''}{self.after}".strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The labels for units, by the name of the unit; ``$1`` in them stands for its number."""
@@ -35,12 +50,14 @@ class Words:
 
     def unit(self, cite_type: str, value: str) -> str:
         """Write one unit: “¶ 4”. A unit that has no label is called what the declaration calls it."""
+        return self.form(cite_type).of(value)
+
+    def form(self, cite_type: str) -> Form:
+        """Say how the units of a kind are written."""
         name = "-".join(cite_type.lower().split())
         label = self.units.get(_SAME.get(name, name)) or (f"{cite_type} $1" if name else "$1")
-        before, _, after = label.partition("$1")
-        if before and value.startswith(before.rstrip()):
-            return value  # the number says already that it is a page: “p.356”
-        return f"{before}{value if '$1' in label else ''}{after}".strip()
+        before, number, after = label.partition("$1")
+        return Form(before, bool(number), after)
 
 
 def words_of(labels: bytes) -> Words:
