@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from teipress.cite.declared import Declaration, Faults, Structure, milestone_structures, read_declarations, tag
 from teipress.cite.evaluate import select, text_of
@@ -20,6 +21,7 @@ from teipress.diagnostics import Diagnostic, shortened
 
 __all__ = ["CitationTree", "Unit", "check_references", "citation_trees"]
 
+_trees: WeakKeyDictionary[Document, tuple[Words, tuple[CitationTree, ...]]] = WeakKeyDictionary()
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
 LONGEST_REFERENCE = 400  # characters: what is longer is no reference, but a text
 
@@ -27,9 +29,14 @@ LONGEST_REFERENCE = 400  # characters: what is longer is no reference, but a tex
 def citation_trees(document: Document, words: Words | None = None) -> tuple[CitationTree, ...]:
     """Give every way to cite a document, the default first; none, where nothing in it can be cited.
 
-    The default tree has no name. ``words`` are those of the edition's language (English, if none are given).
+    The default tree has no name. ``words`` are those of the edition's language (English, if none are given). Pages
+    cite by them, and DTS divides by them: they are remembered as long as the document is there.
     """
-    return _read(document, words or english())[0]
+    words = words or english()
+    known = _trees.get(document)
+    if known is None or known[0] != words:
+        _trees[document] = known = words, _read(document, words)[0]
+    return known[1]
 
 
 def check_references(documents: Iterable[Document]) -> Iterator[Diagnostic]:

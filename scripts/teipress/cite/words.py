@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -60,6 +60,7 @@ class Words:
         return Form(before, bool(number), after)
 
 
+@lru_cache(4)
 def words_of(labels: bytes) -> Words:
     """Take the words out of a file of labels; those that it lacks are the English ones."""
     found = _units(labels)

@@ -286,17 +286,7 @@ def _kind(kind: Kind) -> Answer:
 
 def _citable(unit: Unit, text: Text, addresses: Addresses) -> Answer:
     """Describe a unit; its address is that of the passage on the page of the text."""
-    core: dict[str, list[Answer]] = {}
-    others: dict[str, str] = {}
-    language = text.description.language if unit.span is None else language_at(unit.span.element, text.description)
-    for name, value in unit.data:
-        local = next((name.removeprefix(start) for start in _DUBLIN_CORE if name.startswith(start)), None)
-        if local:
-            core.setdefault(local, []).append(_localized(value, language))
-        else:
-            others[name] = value
-    if unit.title and "title" not in core:
-        core["title"] = [_localized(unit.title, language)]
+    core, others = _said(unit, text) if unit.title or unit.data else ({}, {})
     answer: Answer = {
         "identifier": unit.identifier,
         "@type": "CitableUnit",
@@ -311,6 +301,22 @@ def _citable(unit: Unit, text: Text, addresses: Addresses) -> Answer:
     if others:
         answer["extensions"] = _extensions(others)
     return answer
+
+
+def _said(unit: Unit, text: Text) -> tuple[dict[str, list[Answer]], dict[str, str]]:
+    """Give what is said of a unit in terms of Dublin Core, with the language that it has there, and in others."""
+    core: dict[str, list[Answer]] = {}
+    others: dict[str, str] = {}
+    language = text.description.language if unit.span is None else language_at(unit.span.element, text.description)
+    for name, value in unit.data:
+        local = next((name.removeprefix(start) for start in _DUBLIN_CORE if name.startswith(start)), None)
+        if local:
+            core.setdefault(local, []).append(_localized(value, language))
+        else:
+            others[name] = value
+    if unit.title and "title" not in core:
+        core["title"] = [_localized(unit.title, language)]
+    return core, others
 
 
 def _extensions(values: Mapping[str, str]) -> Answer:
