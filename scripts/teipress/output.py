@@ -27,6 +27,7 @@ MANIFEST = "manifest.json"
 # The folder of the search index. The manifest does not list it: it is made anew from the rest, and not archived.
 SEARCH = "pagefind/"
 ARCHIVE = "v"  # where frozen releases are; each has a manifest of its own
+AT_ONCE = 2**22  # bytes of a file that are read in one piece
 FLUSHERS = 8  # threads that wait for the disk: many small waits at once cost what one does
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _AT_FDCWD = -100
@@ -95,9 +96,8 @@ class Stage:
         """Take a file over from elsewhere; tell whether it was what it is said to be."""
         target = _inside(self.folder, file.path)
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _link(source, target)
-            if (target.stat().st_size, digest_of(target)) == (file.size, file.digest):
+            _link_within_folder(source, target)
+            if _is(file, target):
                 return True
         except OSError:
             pass
@@ -114,7 +114,7 @@ class Stage:
         with _told(self.destination):
             self.write(MANIFEST, manifest(files))
             _prune(self.folder, {MANIFEST, *(file.path for file in files)})
-            _flush_tree(self.folder)
+            _flush_tree(self.folder, self.destination)
             confirm()
             _exchange(self.folder, self.destination, _retired(self.destination))
 
@@ -229,10 +229,9 @@ def manifest(files: Iterable[File]) -> bytes:
 
 
 def _inside(folder: Path, name: str) -> Path:
-    relative = PurePosixPath(name)
-    if relative.is_absolute() or ".." in relative.parts:
+    if name.startswith("/") or ".." in name.split("/"):
         raise OutputError(f"“{name}” would be written outside the output folder. {_UNTOUCHED}")
-    return folder / relative
+    return folder / name
 
 
 def _pack(archive: zipfile.ZipFile, name: str, content: bytes | Path) -> None:
@@ -247,6 +246,25 @@ def _pack(archive: zipfile.ZipFile, name: str, content: bytes | Path) -> None:
         else:
             with content.open("rb") as source:
                 shutil.copyfileobj(source, target, 2**20)
+
+
+def _link_within_folder(source: Path, target: Path) -> None:
+    """Give a file a second name, and make the folder of that name where it is not there."""
+    try:
+        _link(source, target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _link(source, target)
+
+
+def _is(file: File, place: Path) -> bool:
+    """Tell whether a file is what it is said to be. Raises ``OSError``."""
+    with place.open("rb") as opened:
+        if os.fstat(opened.fileno()).st_size != file.size:
+            return False
+        if file.size > AT_ONCE:
+            return hashlib.file_digest(opened, "sha256").hexdigest() == file.digest
+        return hashlib.sha256(opened.read()).hexdigest() == file.digest
 
 
 def _link(source: Path, target: Path) -> None:
@@ -265,18 +283,25 @@ def _retired(destination: Path) -> Path:
 
 def _prune(folder: Path, wanted: Set[str]) -> None:
     """Delete what is no part of the edition: pages of texts that were left out in the end."""
-    for name in _files(folder):
+    for name in files_below(folder):
         if name not in wanted and not name.startswith(SEARCH):
             (folder / name).unlink()
 
 
-def _flush_tree(folder: Path) -> None:
-    """Make all files of a folder durable, and their names."""
-    found = [(Path(parent), names) for parent, _, names in os.walk(folder)]
+def _flush_tree(folder: Path, published: Path) -> None:
+    """Make all files of a folder durable, and their names; those that are published already are."""
     with ThreadPoolExecutor(FLUSHERS) as pool:
-        list(pool.map(_flush, [parent / name for parent, names in found for name in names]))
-    for parent, _ in found:
-        _flush_folder(parent)
+        list(pool.map(_flush, (folder / name for name in files_below(folder) if not _is_same(folder, published, name))))
+    for parent, _, _ in os.walk(folder):
+        _flush_folder(Path(parent))
+
+
+def _is_same(folder: Path, other: Path, name: str) -> bool:
+    """Tell whether a file of one folder is a file of another under a second name."""
+    try:
+        return os.path.samestat(os.stat(f"{folder}/{name}"), os.stat(f"{other}/{name}"))  # noqa: PTH116 for speed
+    except OSError:
+        return False
 
 
 def _flush(path: Path) -> None:
@@ -311,7 +336,7 @@ def _refuse_foreign(destination: Path) -> None:
     if not destination.is_dir():
         raise OutputError(f"“{destination}” is a file, not a folder. {_UNTOUCHED}")
     ours = _listed(destination) | _listed_in_releases(destination)
-    others = (name for name in _files(destination) if name not in ours and _is_worth_keeping(name))
+    others = (name for name in files_below(destination) if name not in ours and _is_worth_keeping(name))
     foreign = next((name for name in others if not (ours and name.startswith(SEARCH))), None)
     if foreign is not None:
         raise OutputError(
@@ -320,9 +345,13 @@ def _refuse_foreign(destination: Path) -> None:
         )
 
 
-def _files(folder: Path) -> Iterator[str]:
-    """Name every file below a folder, in order."""
-    return (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if not path.is_dir())
+def files_below(folder: Path) -> Iterator[str]:
+    """Name every file below a folder, in order: as text, since an edition may have very many."""
+    start = len(os.fspath(folder)) + 1
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        below = parent[start:].replace(os.sep, "/")
+        yield from (f"{below}/{name}" if below else name for name in sorted(names))
 
 
 def _is_worth_keeping(name: str) -> bool:

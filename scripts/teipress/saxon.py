@@ -17,6 +17,7 @@ import signal
 import tempfile
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -92,6 +93,11 @@ class Task:
     learn: Callable[[Sequence[Output]], Mapping[str, Value]] | None = None
     maps: frozenset[Stylesheet] = frozenset()
 
+    @property
+    def all_stylesheets(self) -> tuple[Stylesheet, ...]:
+        """Give what is compiled together."""
+        return (*self.stylesheets, *((self.prepare,) if self.prepare else ()))
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -122,6 +128,13 @@ class Outcome:
 
     outputs: tuple[Output, ...] = ()
     failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """Stylesheets for the child to compile while it has nothing else to do: it gives no answer."""
+
+    stylesheets: tuple[Stylesheet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +175,13 @@ class Saxon:
         for worker in self._workers:
             worker.stop()
         self._workers.clear()
+        self._busy.clear()
+
+    def compile_ahead(self, *programs: tuple[Stylesheet, ...]) -> None:
+        """Start children now, each with the stylesheets of a coming task to compile (``Task.all_stylesheets``)."""
+        for program in programs[: self._jobs]:
+            worker = self._idle_worker()
+            worker.tell(_Ahead(program))
         self._busy.clear()
 
     def run(self, task: Task) -> Outcome:
@@ -259,11 +279,16 @@ class _Worker:
 
     def send(self, function: Callable[[Engine, _Common, _Item], _Made], common: _Common, item: _Item) -> None:
         self.started = monotonic()
+        if self.tell(_Work(function, None if common is self._common else common, item)):
+            self._common = common
+
+    def tell(self, message: object) -> bool:
+        """Send a message. If the child is dead, the parent finds out when it collects the outcome."""
         try:
-            self.connection.send(_Work(function, None if common is self._common else common, item))
+            self.connection.send(message)
         except OSError:
-            return  # the child is dead: the parent finds out when it collects the outcome
-        self._common = common
+            return False
+        return True
 
     def stop(self) -> None:
         self.connection.close()
@@ -294,6 +319,9 @@ def _serve(connection: Connection, memory_limit: int) -> None:
                 work = connection.recv()
             except EOFError:
                 return
+            if isinstance(work, _Ahead):
+                engine.compile(work.stylesheets)
+                continue
             common = work.common if work.common is not None else common
             connection.send(_answer(engine, common, work))
 
@@ -334,10 +362,8 @@ class Engine:
 
         self._log.seek(0)
         self._log.truncate()
-        sheets = (*task.stylesheets, *((task.prepare,) if task.prepare else ()))
-        key = tuple(sheet.key if isinstance(sheet, Xml) else str(sheet) for sheet in sheets)
         try:
-            program = _remember(self._programs, key, lambda: _Program(sheets), PROGRAMS_KEPT)
+            program = self._program(task.all_stylesheets)
         except PySaxonApiError as error:
             return Outcome(failure=_failure(str(error), self._log, static=True))
         except ValueError as error:
@@ -348,6 +374,17 @@ class Engine:
             return Outcome(failure=_failure(str(error), self._log, static=False))
         except ValueError as error:
             return Outcome(failure=Failure(str(error)))
+
+    def compile(self, sheets: tuple[Stylesheet, ...]) -> None:
+        """Compile stylesheets ahead. What is wrong with them, the task that needs them will tell."""
+        from saxonche import PySaxonApiError
+
+        with suppress(PySaxonApiError, ValueError):
+            self._program(sheets)
+
+    def _program(self, sheets: tuple[Stylesheet, ...]) -> _Program:
+        key = tuple(sheet.key if isinstance(sheet, Xml) else str(sheet) for sheet in sheets)
+        return _remember(self._programs, key, lambda: _Program(sheets), PROGRAMS_KEPT)
 
 
 def _run_task(engine: Engine, _common: None, task: Task) -> Outcome:

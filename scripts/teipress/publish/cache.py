@@ -71,6 +71,10 @@ class Cache:
             self._keep(file, stage)
         self.keep("sites", key, {"files": [asdict(file) for file in files]})
 
+    def has(self, kind: str, key: str) -> bool:
+        """Tell whether something is kept under a key: it may be damaged."""
+        return self.folder is not None and (self.folder / kind / key).exists()
+
     def recall(self, kind: str, key: str) -> dict[str, Any] | None:
         """Give what was kept under a key; nothing, if that is not there any more, or damaged."""
         if self.folder is None:

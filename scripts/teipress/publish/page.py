@@ -28,6 +28,8 @@ from teipress.publish.sources import FOLDER, SHEET, source_of_text
 from teipress.resources import xslt
 from teipress.saxon import Engine, Failure, Output, Stylesheet, Task, Value, Xml
 
+SETTLE = "settle.xsl"  # prepares a text for the other stylesheets
+
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
@@ -48,6 +50,12 @@ class Workshop:
     dts: Dts | None = None
     book: Book | None = None
     shows_source: bool = False
+
+    @property
+    def stylesheets(self) -> tuple[Stylesheet, ...]:
+        """Give the stylesheets of a text, but for the one that prepares it."""
+        others = map(xslt, ("text.xsl", "records.xsl", "cite.xsl", *([SHEET] if self.shows_source else [])))
+        return (self.stylesheet, *others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +223,7 @@ def _task(
     published = {mention.uri: mention.media.address for mention in mentions if not mention.media.refused}
     return Task(
         Xml(document.data, document.uri),
-        (
-            *(workshop.stylesheet, xslt("text.xsl"), xslt("records.xsl"), xslt("cite.xsl")),
-            *((xslt(SHEET),) if workshop.shows_source else ()),
-        ),
+        workshop.stylesheets,
         {
             "text-name": order.page.name,
             "previous-name": order.previous,
@@ -231,7 +236,7 @@ def _task(
             "media-uris": tuple(published),
             "media-addresses": tuple(published.values()),
         },
-        prepare=xslt("settle.xsl"),
+        prepare=xslt(SETTLE),
         prepared="prefixDef" not in document.text,
         shared=workshop.parameters_and_texts if points else workshop.parameters,
         maps=frozenset({xslt("cite.xsl")}),

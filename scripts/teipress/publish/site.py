@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache as once
@@ -27,7 +27,7 @@ from teipress.publish.epub import book_of
 from teipress.publish.inputs import Inputs, key, key_of_parameters, key_of_program, key_of_sheets
 from teipress.publish.long import PIECES, joined, outline_of
 from teipress.publish.media import Media, examine
-from teipress.publish.page import Made, Order, Spoilt, Workshop, changed, failed, make_page, reason
+from teipress.publish.page import SETTLE, Made, Order, Spoilt, Workshop, changed, failed, make_page, reason
 from teipress.publish.parts import Division, Part, divide, undivided
 from teipress.publish.past import gone_entries, parameters_of, parts_of
 from teipress.publish.plan import Page, Text, plan
@@ -93,7 +93,7 @@ def make(
 
 def settle(registers: Sequence[Document], saxon: Saxon) -> tuple[Xml, ...]:
     """Settle the pointers of the registers, as those of the texts are settled before they are rendered."""
-    tasks = (Task(Xml(register.data, register.uri), (xslt("settle.xsl"),)) for register in registers)
+    tasks = (Task(Xml(register.data, register.uri), (xslt(SETTLE),)) for register in registers)
     settled: list[Xml] = []
     for register, outcome in zip(registers, saxon.map(tasks), strict=True):
         if outcome.failure:
@@ -133,21 +133,38 @@ class _Builder:
     done: dict[tuple[str, str], Made] = field(default_factory=dict)
 
     def pages(self, pages: Sequence[Page]) -> Mapping[Page, Made | Spoilt]:
-        """Make the files of all texts that are not there already; the largest first, that all children end together."""
+        """Make the files of all texts that are not there already; meanwhile, look at those that may be there."""
         workshop, common, texts = self._workshop(pages)
-        orders = dict(zip(pages, self._orders(pages), strict=True))
-        keys = {page: self._key(order, common) for page, order in orders.items()}
+        keys = {page: self._key(order, common) for page, order in zip(pages, self._orders(pages), strict=True)}
+        known = [page for page in pages if self._may_be_known(keys[page], texts)]
+        programs = [(*workshop.stylesheets, xslt(SETTLE))] if len(known) < len(pages) else []
+        self.saxon.compile_ahead(*programs, (self.custom.site_stylesheet,))
         with ThreadPoolExecutor(os.cpu_count()) as threads:
-            known = threads.map(lambda page: self._known(page, keys[page], texts), pages)
-            made: dict[Page, Made | Spoilt] = {page: m for page, m in zip(pages, known, strict=True) if m}
-        todo = sorted((page for page in pages if page not in made), key=lambda page: -_size(page.text.path))
-        self.progress("pages", len(made), len(pages))
-        for page, result in zip(
-            todo, self.saxon.work(make_page, workshop, (orders[page] for page in todo)), strict=True
-        ):
-            made[page] = self._keep(page, result, keys[page], texts)
-            self.progress("pages", len(made), len(pages))
+            asked = {page: threads.submit(self._known, page, keys[page], texts) for page in known}
+            made = self._make(pages, workshop, keys, texts, without=known)
+            made.update((page, found) for page, answer in asked.items() if (found := answer.result()))
+        made |= self._make(pages, workshop, keys, texts, without=made)
         return {page: made[page] for page in pages}
+
+    def _make(
+        self,
+        pages: Sequence[Page],
+        workshop: Workshop,
+        keys: Mapping[Page, str],
+        texts: str,
+        without: Collection[Page],
+    ) -> dict[Page, Made | Spoilt]:
+        """Make the files of some texts, the largest first, that all children end together."""
+        made: dict[Page, Made | Spoilt] = {}
+        left = frozenset(without)
+        todo = [(page, order) for page, order in zip(pages, self._orders(pages), strict=True) if page not in left]
+        todo.sort(key=lambda one: -_size(one[0].text.path))
+        self.progress("pages", len(left), len(pages))
+        results = self.saxon.work(make_page, workshop, (order for _, order in todo))
+        for (page, _), result in zip(todo, results, strict=True):
+            made[page] = self._keep(page, result, keys[page], texts)
+            self.progress("pages", len(left) + len(made), len(pages))
+        return made
 
     def edition(
         self, pages: Mapping[Page, Made], registers: Sequence[Document], media: Sequence[Media]
@@ -207,11 +224,9 @@ class _Builder:
             book,
             publish.source,
         )
-        sheets = (workshop.stylesheet, *map(xslt, ("text.xsl", "records.xsl", "cite.xsl", "settle.xsl")))
-        sheets += (xslt(SHEET),) if publish.source else ()
         common = key(
             _program(),
-            key_of_sheets(sheets),
+            key_of_sheets((*workshop.stylesheets, xslt(SETTLE))),
             key_of_parameters(self._portable(parameters)),
             *([dts.base_url] if dts else []),
             *([repr(book)] if book else []),
@@ -247,6 +262,9 @@ class _Builder:
         page, limits = order.page, repr(replace(self.project.limits, within=None))
         place = self._place(page.text.path)
         return key(common, page.name, place, order.digest, order.previous, order.next, order.past, limits)
+
+    def _may_be_known(self, name: str, texts: str) -> bool:
+        return (name, texts) in self.done or (name, "") in self.done or self.cache.has("pages", name)
 
     def _known(self, page: Page, name: str, texts: str) -> Made | None:
         made = self.done.get((name, texts)) or self.done.get((name, ""))
