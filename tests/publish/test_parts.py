@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from teipress.output import Stage
-from teipress.publish.long import PIECES, joined
+from teipress.publish.long import PIECES, join, pieces_of
 from teipress.publish.parts import KINDS, LINKED, LONG, NAMES, TEXTS, Division, Part, divide, undivided
 from teipress.publish.records import Record, cut
 from teipress.publish.whole import _as_file, _laid_out, _place
@@ -80,7 +80,10 @@ def made_whole(saxon: Saxon, folder: Path, division: Division) -> dict[str, str]
                 pieces.append(stage.write(place, _as_file(path, text).encode()))
             else:
                 made[path] = _as_file(path, text)
-    return made | {file.path: (folder / file.path).read_bytes().decode() for file in joined(pieces, stage)}
+    return made | {
+        path: join(path, [(folder / piece.path).read_bytes() for piece in found]).decode()
+        for path, found in pieces_of(pieces).items()
+    }
 
 
 def at_once(saxon: Saxon, records: Iterable[Record]) -> dict[str, str]:

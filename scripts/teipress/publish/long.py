@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from pathlib import PurePosixPath
 
-from teipress.output import File, Stage
+from teipress.output import File
 
 PIECES = ".parts"  # a folder of the stage, which is gone before the edition is published
 OUTLINE = "outline"  # the name that the stylesheet has for the outline
@@ -31,20 +32,26 @@ def outline_of(kind: str) -> str:
     return f"{PIECES}/{kind}.xml"
 
 
-def joined(files: Sequence[File], stage: Stage) -> Iterator[File]:
-    """Join what pieces there are of each file, in the order of their numbers; give the files."""
-    by_path: dict[str, dict[int, bytes]] = {}
+def pieces_of(files: Iterable[File]) -> Mapping[str, Sequence[File]]:
+    """Find the pieces of each file that parts make together, in their order."""
+    found: dict[str, list[tuple[int, File]]] = {}
     for file in files:
-        if found := _PIECE.fullmatch(file.path):
-            by_path.setdefault(found[2], {})[int(found[1])] = (stage.folder / file.path).read_bytes()
-    for path, parts in by_path.items():
-        pieces = [parts[number] for number in sorted(parts)]
-        suffix = PurePosixPath(path).suffix
-        join = _csv if suffix == ".csv" else _tei if suffix == ".xml" else _json
-        yield stage.write(path, pieces[0] if len(pieces) == 1 else join(pieces, TOGETHER.get(path, b"[")))
+        if piece := _PIECE.fullmatch(file.path):
+            found.setdefault(piece[2], []).append((int(piece[1]), file))
+    return {path: [file for _, file in sorted(pieces, key=itemgetter(0))] for path, pieces in found.items()}
 
 
-def _json(parts: list[bytes], opening: bytes) -> bytes:
+def join(path: str, pieces: Sequence[bytes]) -> bytes:
+    """Join the pieces of a file."""
+    if len(pieces) == 1:
+        return pieces[0]
+    suffix = PurePosixPath(path).suffix
+    if suffix == ".csv":
+        return _csv(pieces)
+    return _tei(pieces) if suffix == ".xml" else _json(pieces, TOGETHER.get(path, b"["))
+
+
+def _json(parts: Sequence[bytes], opening: bytes) -> bytes:
     """Join the members of lists or objects, each laid out with its members on lines of their own."""
     closing = b"]" if opening.endswith(b"[") else b"}"
     within = b"\n" in opening  # the list is a member itself
@@ -55,13 +62,13 @@ def _json(parts: list[bytes], opening: bytes) -> bytes:
     return parts[0][: starts[0]] + (b"\n" + members + (b"\n " if within else b"\n") if members else b"") + end
 
 
-def _csv(parts: list[bytes], _: bytes) -> bytes:
+def _csv(parts: Sequence[bytes]) -> bytes:
     """Join tables; the first line of each is the heading."""
     head, end, rows = parts[0].partition(b"\r\n")
     return head + end + rows + b"".join(part.partition(b"\r\n")[2] for part in parts[1:])
 
 
-def _tei(parts: list[bytes], _: bytes) -> bytes:
+def _tei(parts: Sequence[bytes]) -> bytes:
     """Join lists in TEI: what is around the list is the same in each."""
     around = _LIST.search(parts[0])
     assert around is not None  # noqa: S101 the stylesheet writes it so

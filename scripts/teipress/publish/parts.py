@@ -9,13 +9,13 @@ small edition is one part.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 from zlib import crc32
 
 from lxml import etree
 
-from teipress.publish.records import INDEX, Mention, Record, joined
+from teipress.publish.records import INDEX, LINKED_TEXT, Mention, Record, joined
 from teipress.saxon import Xml
 
 _X = f"{{{INDEX}}}"
@@ -29,7 +29,6 @@ URI = "urn:teipress:records"
 _BROWSED = ("author", "written", "language", "keyword", "origin")
 _DESCRIBED = ("subtitle", *_BROWSED, "editor", "source", "url", "opening", "rights", "length")
 _MEASURED = ("length", "element", "mentions")
-_LINKED = ("subtitle", "author", "editor", "written", "language", "keyword", "origin", "url")
 _COUNTED = ("ids", *_MEASURED)
 TEXTS = ("front", "browse", "statistics", "data", "linked-texts")
 NAMES = (*KINDS, *TEXTS, *LINKED.values())
@@ -104,7 +103,12 @@ class Division:
 
     first: tuple[Part, ...]
     long: tuple[Long, ...] = ()
-    groups: tuple[tuple[Record, ...], ...] = field(default=())
+    groups: tuple[tuple[Record, ...], ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Name what of the records is in the parts that wait, together with the outlines."""
+        return " ".join(record.digest for group in self.groups for record in group)
 
     def more(self, outlines: Mapping[str, bytes]) -> tuple[Part, ...]:
         """Give the other parts, of the outlines of the long indexes by their kinds."""
@@ -168,7 +172,7 @@ def _of_kind(record: Record, kind: str) -> Iterator[Mention]:
 
 def _links_of_group(number: int, group: Iterable[Record], moved: Mapping[str, str]) -> Part:
     """Give the part of the linked data that is about some texts; ``moved`` says where entries are that have moved."""
-    return Part(("linked-texts",), _wrapped(record.of(_LINKED, _links(record, moved)) for record in group), number)
+    return Part(("linked-texts",), _wrapped(record.of(LINKED_TEXT, _links(record, moved)) for record in group), number)
 
 
 def _links(record: Record, moved: Mapping[str, str]) -> Iterator[str]:

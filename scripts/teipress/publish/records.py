@@ -6,6 +6,7 @@ joins them.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -17,6 +18,8 @@ from lxml import etree
 
 INDEX = "https://teipress.org/ns/index"
 END = "</x:text>"
+# What the linked data tell of a text, beside its mentions.
+LINKED_TEXT = ("subtitle", "author", "editor", "written", "language", "keyword", "origin", "url")
 _X = f"{{{INDEX}}}"
 _DECLARED = f' xmlns:x="{INDEX}"'
 _UNTOLD = "mentions"  # the sums of mentions: only where these are not told one by one
@@ -49,13 +52,17 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is known of a text. ``told`` are its elements by their names, one after the other as they are written."""
+    """What is known of a text. ``told`` are its elements by their names, one after the other as they are written.
+
+    ``digest`` is the SHA-256 of what indexes and linked data show of it.
+    """
 
     name: str
     title: str
     start: str
     told: Mapping[str, str]
     mentions: tuple[Mention, ...]
+    digest: str
 
     @property
     def whole(self) -> str:
@@ -76,13 +83,14 @@ class Record:
             "start": self.start,
             "told": dict(self.told),
             "mentions": [[*mention] for mention in self.mentions],
+            "digest": self.digest,
         }
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> Self:
         """Make it of that again. Raises ``LookupError``, ``TypeError`` or ``ValueError``."""
         mentions = tuple(Mention(*row) for row in data["mentions"])
-        return cls(data["name"], data["title"], data["start"], data["told"], mentions)
+        return cls(data["name"], data["title"], data["start"], data["told"], mentions, data["digest"])
 
 
 def cut(record: str) -> Record:
@@ -105,13 +113,10 @@ def cut(record: str) -> Record:
         else:
             told.setdefault(str(child.tag).removeprefix(_X), []).append(written)
     told[_UNTOLD] = [f"<x:mentions kind={quoteattr(kind)} n={quoteattr(str(n))}/>" for kind, n in sorted(sums.items())]
-    return Record(
-        root.get("name", ""),
-        root.get("title", ""),
-        start,
-        {name: "".join(pieces) for name, pieces in told.items()},
-        (*mentions,),
-    )
+    whole = {name: "".join(pieces) for name, pieces in told.items()}
+    shown = (start, *(whole.get(name, "") for name in LINKED_TEXT), *(mention.written for mention in mentions))
+    digest = hashlib.sha256("".join(shown).encode()).hexdigest()
+    return Record(root.get("name", ""), root.get("title", ""), start, whole, (*mentions,), digest)
 
 
 def joined(start: str, pieces: Iterable[str]) -> str:

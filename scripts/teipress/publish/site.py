@@ -25,16 +25,16 @@ from teipress.publish.catalogues import catalogue_files, front_of, whole_of
 from teipress.publish.custom import Custom, read_custom, read_labels
 from teipress.publish.epub import book_of
 from teipress.publish.inputs import Inputs, key, key_of_parameters, key_of_program, key_of_sheets
-from teipress.publish.long import PIECES, joined, outline_of
+from teipress.publish.making import Maker
 from teipress.publish.media import Media, examine
 from teipress.publish.page import SETTLE, Made, Order, Spoilt, Workshop, changed, failed, make_page, reason
-from teipress.publish.parts import Division, Part, divide, undivided
+from teipress.publish.parts import Division, divide, undivided
 from teipress.publish.past import gone_entries, parameters_of, parts_of
 from teipress.publish.plan import Page, Text, plan
 from teipress.publish.published import published_files, published_parameters
 from teipress.publish.records import Record
 from teipress.publish.sources import SHEET, Register, Registers, make_register
-from teipress.publish.whole import Frame, Front, Share, make_part
+from teipress.publish.whole import Frame, Front
 from teipress.resources import xslt
 from teipress.saxon import Failure, Saxon, Task, Value, Xml
 from teipress.search.bundle import is_installed
@@ -293,31 +293,11 @@ class _Builder:
         sheet = self.custom.site_stylesheet
         common = key(_program(), key_of_sheets((sheet,)), key_of_parameters(portable))
         division = Division((undivided(records),)) if isinstance(sheet, Xml) else divide(records)
-        outlines = {index.kind: self.stage.folder / outline_of(index.kind) for index in division.long}
-        first = (*division.first, *(index.outline for index in division.long))
-        frame = Frame(self.stage, sheet, parameters)
-        files = self._parts((*first, *parts_of(self.past, records, registers)), common, frame, front)
-        more = division.more({kind: path.read_bytes() for kind, path in outlines.items()})
-        files += self._parts(more, common, frame, front)
-        kept = [file for file in files if not file.path.startswith(f"{PIECES}/")]
-        kept += joined(files, self.stage)
-        self.stage.forget(PIECES)
-        return kept
-
-    def _parts(self, parts: Sequence[Part], common: str, frame: Frame, front: Front) -> list[File]:
-        """Make the files of parts that are not there already; the largest first, that all children end together."""
-        more = {part: front if "front" in part.names else Front() for part in parts}
-        told = {part: (part.outline, one.data, one.citation) for part, one in more.items()}
-        keys = {part: key(common, part.names, str(part.order), part.records.data, *told[part]) for part in parts}
-        files = {part: known for part in parts if (known := self.cache.site(keys[part], self.stage))}
-        todo = sorted((part for part in parts if part not in files), key=lambda part: -len(part.records.data))
-        shares = (Share(part, more[part]) for part in todo)
-        for part, made in zip(todo, self.saxon.work(make_part, frame, shares), strict=True):
-            if isinstance(made, Failure):
-                raise _not_made(made)
-            files[part] = [*made]
-            self.cache.keep_site(keys[part], files[part], self.stage)
-        return [file for part in parts for file in files[part]]
+        maker = Maker(self.stage, self.saxon, self.cache, Frame(self.stage, sheet, parameters), common)
+        made = maker.make(division, (*parts_of(self.past, records, registers),), front)
+        if isinstance(made, Failure):
+            raise _not_made(made)
+        return [*made]
 
     def _sources(self, registers: Sequence[Document], pages: Sequence[Page]) -> Iterator[File]:
         """Make the pages that show the registers; those of the texts are made with the texts."""
