@@ -9,6 +9,15 @@ from typing import Any
 
 PATH = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
+# The suggestions below the field for addresses are a page of their own, started anew with every page that is opened or
+# led to: more work than most pages of ours. Only the last such switch counts: the rest is what Playwright turns off.
+WITHOUT = (
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,"
+    "LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,PreconnectToSearch,"
+    "ThirdPartyStoragePartitioning"
+)
+
 
 class Missing(Exception):
     """There is no browser here; the message says what is missing."""
@@ -24,7 +33,7 @@ def chromium() -> Iterator[Any]:
     if PATH is None:
         raise Missing("there is no Chromium here")
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=PATH, args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=PATH, args=["--no-sandbox", f"--disable-features={WITHOUT}"])
         try:
             yield browser
         finally:
