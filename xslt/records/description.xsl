@@ -188,16 +188,17 @@
         else ($first, $manuscript)[1])"/>
   </xsl:function>
 
-  <!-- Words cut off between two of them. -->
+  <!-- Words, with single spaces between them, cut off between two. A greedy pattern finds the last space from the end: one that
+       starts with the space tries every space, and takes ten times as long. -->
   <xsl:function name="fp:shortened" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
     <xsl:param name="length" as="xs:integer"/>
-    <xsl:sequence select="if (string-length($text) le $length) then $text else replace(substring($text, 1, $length), '\s+\S*$', '') || '…'"/>
+    <xsl:sequence select="if (string-length($text) le $length) then $text else replace(substring($text, 1, $length), '^(.*) .*$', '$1') || '…'"/>
   </xsl:function>
 
   <!-- A name without the full stop, comma or colon that a list or a line puts after it. -->
   <xsl:function name="fp:bare" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
-    <xsl:sequence select="replace($words, '[\s.,:;]+$', '')"/>
+    <xsl:sequence select="if (contains(' &#9;&#10;&#13;.,:;', substring($words, string-length($words)))) then replace($words, '[\s.,:;]+$', '') else $words"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -16,6 +16,10 @@
 
   <xsl:template match="text()"/>
 
+  <xsl:template match="*">
+    <xsl:apply-templates select="*"/>
+  </xsl:template>
+
   <!-- Of a manuscript: what is in it and where it comes from, not where it is kept and who described it. -->
   <xsl:template match="msIdentifier | adminInfo | surrogates"/>
 
@@ -102,7 +106,7 @@
         <xsl:call-template name="tp:where"/>
         <x:before/>
         <x:match>{$words}</x:match>
-        <x:after>{' ' || fp:shortened(normalize-space(string-join(* except speaker, ' ')), $f:context-length)}</x:after>
+        <x:after>{' ' || fp:shortened(normalize-space(string-join(*[not(self::speaker)], ' ')), $f:context-length)}</x:after>
       </x:mention>
     </xsl:for-each-group>
   </xsl:template>
@@ -138,7 +142,7 @@
   <xsl:template name="tp:where" as="attribute()*">
     <xsl:param name="context" as="element()?" select="()"/>
     <xsl:variable name="around" select="ancestor-or-self::*[parent::*][@xml:id or f:is-anchored(.)][1]"/>
-    <xsl:variable name="heading" select="ancestor::*[matches(local-name(), '^div[1-7]?$')]/head[1]"/>
+    <xsl:variable name="heading" select="ancestor::*[head][matches(local-name(), '^div[1-7]?$')]/head[1]"/>
     <xsl:choose>
       <xsl:when test="f:id(.)"><xsl:attribute name="id" select="f:id(.)"/></xsl:when>
       <xsl:otherwise><xsl:attribute name="place" select="accumulator-before('places')"/></xsl:otherwise>
@@ -155,7 +159,7 @@
     <xsl:variable name="text" select="string-join($texts)"/>
     <xsl:variable name="words" select="normalize-space($text)"/>
     <xsl:sequence select="if (not($words)) then '' else
-        (if (matches($text, '^\s')) then ' ' else '') || $words || (if (matches($text, '\s$')) then ' ' else '')"/>
+        (if (normalize-space(substring($text, 1, 1))) then '' else ' ') || $words || (if (normalize-space(substring($text, string-length($text)))) then '' else ' ')"/>
   </xsl:function>
 
   <!-- The last words of a text. -->

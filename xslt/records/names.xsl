@@ -38,7 +38,7 @@
     <xsl:param name="otherwise" as="xs:string?"/>
     <xsl:variable name="uri" select="$pointer ! f:resolve(., $name)"/>
     <xsl:variable name="entry" select="f:entry($uri)"/>
-    <xsl:variable name="address" select="replace($uri, '#.*$', '')"/>
+    <xsl:variable name="address" select="substring-before($uri || '#', '#')"/>
     <xsl:variable name="target" select="$uri[$address = $document-uri] ! key('id', substring-after(., '#'), root($name))[1]"/>
     <xsl:variable name="kind" select="(($target, $name) ! f:kind-of-name(.), $otherwise)[1]"/>
     <xsl:variable name="within" as="xs:string?" select="if ($address = $document-uri) then $text-name else $text-names[index-of($text-uris, $address)[1]]"/>
@@ -75,8 +75,8 @@
   <!-- Words without case and punctuation, as a part of an address. -->
   <xsl:function name="fp:letters" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
-    <xsl:variable name="folded" select="replace(lower-case(normalize-unicode($words)), '[^\p{L}\p{M}\p{N}]+', '-')"/>
-    <xsl:sequence select="replace($folded, '^-|-$', '')"/>
+    <xsl:variable name="letters" select="replace(lower-case(normalize-unicode($words)), '[^\p{L}\p{M}\p{N}]+', ' ')"/>
+    <xsl:sequence select="translate(normalize-space($letters), ' ', '-')"/>
   </xsl:function>
 
   <!-- The words of a name: of two spellings the later one, without notes and soft hyphens. -->

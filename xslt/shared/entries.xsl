@@ -73,7 +73,7 @@
   <!-- The name under which an entry is listed. -->
   <xsl:function name="f:entry-name" as="xs:string">
     <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="names" select="$entry/(persName | placeName | orgName | eventName | name | label | title | analytic/title | monogr/title)"/>
+    <xsl:variable name="names" select="$entry/(persName | placeName | orgName | eventName | name | label | title | (analytic | monogr)/title)"/>
     <xsl:sequence select="(($names[@type = 'main'], $names)[1] ! normalize-space(.)[.], f:id($entry))[1]"/>
   </xsl:function>
 
