@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from teipress.saxon import Failure, Outcome, Saxon, Task, Value, Xml
+from teipress.saxon import WORN, Failure, Outcome, Saxon, Task, Value, Xml
 from tests.paths import ROOT
 
 SHEET = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -153,6 +153,29 @@ def test_closing_leaves_no_child() -> None:
     assert processes
     pool.close()
     assert not any(process.is_alive() for process in processes)
+
+
+def test_stylesheets_are_compiled_ahead_and_what_is_wrong_is_told_when_they_are_needed() -> None:
+    good, bad = task(TEXT), task("<xsl:nonsense/>")
+    with Saxon(2) as pool:
+        pool.compile_ahead(good.all_stylesheets, bad.all_stylesheets, good.all_stylesheets)
+        assert len(pool._workers) == 2
+        assert texts(pool.run(good)) == texts(pool.run(good)) != []
+        assert [failure(outcome).static for outcome in pool.map([bad, bad])] == [True, True]
+        assert len(pool._workers) == 2
+
+
+def test_children_that_have_done_much_are_renewed() -> None:
+    with Saxon(2) as pool:
+        list(pool.map([task(TEXT)] * (3 * WORN)))
+        worn = {worker.process.pid for worker in pool._workers if worker.done > WORN}
+        assert worn
+        pool.renew()
+        assert worn.isdisjoint(worker.process.pid for worker in pool._workers)
+        list(pool.map([task(TEXT)] * 3))
+        left = {worker.process.pid for worker in pool._workers}
+        pool.renew()
+        assert left == {worker.process.pid for worker in pool._workers}
 
 
 # The lock

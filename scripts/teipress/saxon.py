@@ -44,6 +44,7 @@ LOCK = (
 MEMORY_LIMIT = 2 * 1024**3
 TIMEOUT = 600.0
 GRACE = 10.0  # seconds that a child which has gone silent may take to end
+WORN = 8  # pieces of work after which a child is better replaced than given work of another kind
 PROGRAMS_KEPT = 8
 SHARED_KEPT = 2
 
@@ -184,6 +185,11 @@ class Saxon:
             worker.tell(_Ahead(program))
         self._busy.clear()
 
+    def renew(self) -> None:
+        """Let new children do what comes next, instead of those whose memory much work has filled."""
+        for worker in [worker for worker in self._workers if worker.done > WORN]:
+            self._discard(worker)
+
     def run(self, task: Task) -> Outcome:
         """Run one task."""
         return next(self.map((task,)))
@@ -253,6 +259,7 @@ class Saxon:
             self._discard(worker)
             return failure
         self._busy.discard(worker)
+        worker.done += 1
         if isinstance(answer, TeipressError):
             raise answer
         return answer
@@ -275,6 +282,7 @@ class _Worker:
             self.process.start()
         theirs.close()
         self.started = monotonic()
+        self.done = 0  # pieces of work
         self._common: object = None
 
     def send(self, function: Callable[[Engine, _Common, _Item], _Made], common: _Common, item: _Item) -> None:

@@ -96,13 +96,13 @@
         <xsl:variable name="id" select="substring-after(., '#')"/>
         <xsl:variable name="forms" select="fp:by-frequency($mentions ! @label)"/>
         <x:entry kind="{$mentions[1]/@kind}" id="{$id}" href="{.}" name="{$forms[1]}">
-          <xsl:for-each select="tail($forms)">
+          <xsl:for-each select="tail($forms)[not($fp:is-outline)]">
             <x:name><x:words>{.}</x:words></x:name>
           </xsl:for-each>
           <xsl:for-each select="($mentions ! @uri[. ne ''])[1]">
             <x:identifier type="{f:authority-name(.)}" href="{.}"><x:words>{.}</x:words></x:identifier>
           </xsl:for-each>
-          <xsl:for-each select="$fp:text-of-name(string($mentions[1]/@within))">
+          <xsl:for-each select="$fp:text-of-name(string($mentions[1]/@within))[not($fp:is-outline)]">
             <x:within text="{@name}" title="{@title}"/>
           </xsl:for-each>
           <xsl:apply-templates select="$mentions" mode="mp:placed"/>
@@ -130,8 +130,16 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- A mention with the text it stands in. -->
+  <!-- A mention with the text it stands in. Of a long index, the outline only counts them, and tells who occurs with whom. -->
   <xsl:mode name="mp:placed" on-no-match="fail"/>
+
+  <xsl:variable name="fp:is-outline" as="xs:boolean" select="$parts = $f:kinds ! (. || '-outline')"/>
+
+  <xsl:template match="x:mention[$fp:is-outline][not(@kind = 'quotation')]" mode="mp:placed" as="element(x:mention)" priority="1">
+    <x:mention text="{parent::x:text/@name}">
+      <xsl:copy-of select="@context"/>
+    </x:mention>
+  </xsl:template>
 
   <xsl:template match="x:mention" mode="mp:placed" as="element(x:mention)">
     <xsl:variable name="text" select="parent::x:text"/>

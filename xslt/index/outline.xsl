@@ -2,10 +2,10 @@
 <!-- The outline of an index: what each of its pages says of all of them, and which entries are where.
 
      <x:outline kind authorities geo?>
-       <x:part range count/>+                 the pages: from which entry to which, how many
+       <x:part range count page/>+            the pages: from which entry to which, how many, where
        <x:jump label id part/>*               where each letter, time or text starts
-       <x:entry href part within? to?/>*      the entries; within: the entry of a register that it is a part of; to: where it
-                                              is, if not at its own address
+       <x:entry href part within? moved?/>*   the entries; within: the entry of a register that it is a part of; moved: it is
+                                              on the page of its part only
 
      A long index is made part by part, so that none takes much memory, and only those are made anew that have changed. First
      its outline is made, from records without the words around mentions; then each part, from its own records, the outline
@@ -47,7 +47,7 @@
         <xsl:attribute name="geo" select="true()"/>
       </xsl:if>
       <xsl:for-each select="1 to array:size($parts)">
-        <x:part range="{fp:range($parts(.))}" count="{count($parts(.))}"/>
+        <x:part range="{fp:range($parts(.))}" count="{count($parts(.))}" page="{f:part($kind, .)}"/>
       </xsl:for-each>
       <xsl:sequence select="fp:jumps($kind, $entries, $parts)"/>
     </x:outline>
@@ -64,7 +64,7 @@
         <xsl:for-each select="$parts($part)">
           <x:entry href="{@href}" part="{$part}">
             <xsl:if test="array:size($parts) gt 1 and not(f:keeps-address(.))">
-              <xsl:attribute name="to" select="f:part($kind, $part) || '#' || @id"/>
+              <xsl:attribute name="moved" select="1"/>
             </xsl:if>
             <xsl:for-each select="@uri ! f:entry(.)/ancestor::*[f:kind(.) = $kind][f:is-entry(.)][last()]">
               <xsl:attribute name="within" select="f:entry-href(.)"/>

@@ -116,8 +116,7 @@ class Division:
             return ()
         moved: dict[str, str] = {}
         for outline in outlines.values():
-            found = etree.fromstring(outline).iterfind(f"{_X}entry[@to]")
-            moved.update((entry.get("href", ""), entry.get("to", "")) for entry in found)
+            moved.update(_moved(etree.fromstring(outline)))
         parts = [part for index in self.long for part in index.parts(outlines[index.kind])]
         return (*parts, *(_links_of_group(number, group, moved) for number, group in enumerate(self.groups, 1)))
 
@@ -168,6 +167,14 @@ def _order(kind: str) -> int:
 
 def _of_kind(record: Record, kind: str) -> Iterator[Mention]:
     return (mention for mention in record.mentions if mention.kind == kind)
+
+
+def _moved(outline: etree._Element) -> Iterator[tuple[str, str]]:
+    """Give the addresses of entries that are not where their own addresses say, and where they are."""
+    pages = [part.get("page", "") for part in outline.iterfind(f"{_X}part")]
+    for entry in outline.iterfind(f"{_X}entry[@moved]"):
+        href = entry.get("href", "")
+        yield href, pages[int(entry.get("part", "1")) - 1] + href[href.index("#") :]
 
 
 def _links_of_group(number: int, group: Iterable[Record], moved: Mapping[str, str]) -> Part:

@@ -25,7 +25,7 @@ _DECLARED = f' xmlns:x="{INDEX}"'
 _UNTOLD = "mentions"  # the sums of mentions: only where these are not told one by one
 _AROUND = re.compile(r"<x:(before|after)(?:/>|>[^<]*</x:\1>)")
 _MATCH = re.compile(r"<x:match(?:/>|>[^<]*</x:match>)")
-_DETAIL = re.compile(r' (?:id|reference|cert|speeches)="[^"]*"')
+_DETAIL = re.compile(r' (?:id|reference|cert|speeches|within)="[^"]*"')
 _WITHOUT_REGISTER = frozenset({"date", "quotation"})  # kinds whose entries are in no register
 
 

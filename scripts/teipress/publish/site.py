@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache as once
+from math import ceil
 from pathlib import Path
 
 from teipress.cite.cited import citing_of
@@ -36,7 +37,7 @@ from teipress.publish.records import Record
 from teipress.publish.sources import SHEET, Register, Registers, make_register
 from teipress.publish.whole import Frame, Front
 from teipress.resources import xslt
-from teipress.saxon import Failure, Saxon, Task, Value, Xml
+from teipress.saxon import WORN, Failure, Saxon, Task, Value, Xml
 from teipress.search.bundle import is_installed
 from teipress.search.site import index_site
 
@@ -137,8 +138,9 @@ class _Builder:
         workshop, common, texts = self._workshop(pages)
         keys = {page: self._key(order, common) for page, order in zip(pages, self._orders(pages), strict=True)}
         known = [page for page in pages if self._may_be_known(keys[page], texts)]
-        programs = [(*workshop.stylesheets, xslt(SETTLE))] if len(known) < len(pages) else []
-        self.saxon.compile_ahead(*programs, (self.custom.site_stylesheet,))
+        missing, mine = len(pages) - len(known), (*workshop.stylesheets, xslt(SETTLE))
+        # Children that make many pages are renewed before they make anything else.
+        self.saxon.compile_ahead(*[mine] * ceil(missing / WORN), (self.custom.site_stylesheet,))
         with ThreadPoolExecutor(os.cpu_count()) as threads:
             asked = {page: threads.submit(self._known, page, keys[page], texts) for page in known}
             made = self._make(pages, workshop, keys, texts, without=known)
@@ -170,6 +172,8 @@ class _Builder:
         self, pages: Mapping[Page, Made], registers: Sequence[Document], media: Sequence[Media]
     ) -> tuple[File, ...]:
         """Add what is no page of a text; give all files of the edition."""
+        self.saxon.renew()
+        self.saxon.compile_ahead(*[(self.custom.site_stylesheet,)] * 2)
         files = [file for made in pages.values() for file in made.files]
         records = [made.record for made in pages.values()]
         whole = whole_of(self.project, self.past, (page.name for page in pages), records, self.stage)
