@@ -429,7 +429,6 @@ class _Program:
         for name, value in LOCK:
             self._set(name, value)
         self._builder = self._processor.new_document_builder()
-        self._builder.set_line_numbering(True)
         self._shared: OrderedDict[int, tuple[Mapping[str, Value], Mapping[str, Any]]] = OrderedDict()
 
     def _set(self, name: str, value: str) -> None:
