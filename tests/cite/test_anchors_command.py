@@ -15,6 +15,7 @@ from teipress.cite.offsets import Span
 from teipress.cite.selectors import Quote, fragment_selector, position_selector, quote_of, quote_selector
 from teipress.cite.targets import Unusable, read_notes
 from teipress.corpus import TEI
+from teipress.publish.plain import Reading
 from tests.command import Run, teipress
 
 OLD = (
@@ -50,7 +51,7 @@ class Edition:
         (self.folder / "moby.xml").write_text(source)
         (output / "moby.xml").write_text(source)
         (output / "moby.txt").write_text(plain)
-        (output / "anchors/moby.json").write_bytes(write_anchors("moby", plain, places))
+        (output / "anchors/moby.json").write_bytes(write_anchors("moby", Reading(plain, plain.encode(), 0, 0), places))
         ids = {identifier: f"moby.html#{identifier}" for identifier in ("h", *places)}
         (output / "ids.json").write_text(json.dumps({"moby": ids}))
 

@@ -11,9 +11,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote as quote_anew
 
 from lxml import etree
 
@@ -30,6 +30,7 @@ from teipress.cite.selectors import (
     quote_selector,
 )
 from teipress.corpus import TEI, XML_ID, Document, Element
+from teipress.publish.plain import Reading
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 INDEX = "https://teipress.org/ns/index"
@@ -50,6 +51,8 @@ _BREAKS = tuple(
         *("choice", "figure", "gap", "space", "add", "del", "supplied", "ptr", "ref"),
     )
 )
+_MENTIONED = quote_anew("teipress:mention-")
+quote = lru_cache(2_000)(quote_anew)  # whoever speaks in a play does so often
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -61,29 +64,31 @@ class Annotated:
     annotations: bytes
 
 
-def annotate(document: Document, name: str, plain: str, record: str, page: str) -> Annotated:
+def annotate(document: Document, name: str, reading: Reading, record: str, page: str) -> Annotated:
     """Say where the ids of a text are, and what it mentions where. ``record`` is what the stylesheets noted of it.
 
     ``page`` is its page, in HTML: links to words must find them there.
 
-    Raises ``Mismatch`` when the plain text does not say what the source says.
+    Raises ``Mismatch`` when the reading text does not say what the source says.
     """
+    plain = reading.text
     ids = document.identified
     mentions = [*_mentions(document, record, ids)]
     breaks = [] if all(mention.is_speaker for mention in mentions) else [*document.root.iter(*_BREAKS)]
-    spans = locate(document, plain, {*ids.values(), *breaks, *(mention.holder for mention in mentions)})
+    wanted = {*ids.values(), *breaks, *(mention.holder for mention in mentions)}
+    spans = locate(document, plain, wanted, reading.characters)
     places = {identifier: spans[element] for identifier, element in ids.items() if element in spans}
     at = [offset for element in breaks if element in spans for offset in spans[element]]
     writer = _Writer(name, plain, Fragments(plain, at, PageText(page)), places, spans)
-    return Annotated(write_anchors(name, plain, places), writer.write(mentions))
+    return Annotated(write_anchors(name, reading, places), writer.write(mentions))
 
 
-def write_anchors(name: str, plain: str, places: Mapping[str, Span]) -> bytes:
+def write_anchors(name: str, reading: Reading, places: Mapping[str, Span]) -> bytes:
     """Write where the ids of a text are in its plain text, and which plain text that is."""
     told = {
         "text": f"../{quote(name)}.txt",
-        "sha256": hashlib.sha256(plain.encode()).hexdigest(),
-        "length": len(plain),
+        "sha256": hashlib.sha256(reading.data).hexdigest(),
+        "length": len(reading.text),
         "unit": "code point",
     }
     lines = [f"  {_encoded(identifier)}: [{start}, {end}]" for identifier, (start, end) in places.items()]
@@ -154,7 +159,7 @@ class _Writer:
     def _annotation(self, number: int, mention: Mention) -> dict[str, Any]:
         identifier = mention.record.get("id")
         return {
-            "id": f"{self.address}.jsonld#{quote(identifier or f'teipress:mention-{number}')}",
+            "id": f"{self.address}.jsonld#{quote(identifier) if identifier else _MENTIONED + str(number)}",
             "type": "Annotation",
             **self._body(mention),
             "target": self._targets(mention),

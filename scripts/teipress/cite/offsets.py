@@ -6,9 +6,9 @@ both is the number of characters before it that are no white space: nothing of h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 from lxml import etree
@@ -43,10 +43,11 @@ def reading_parts(document: Document) -> list[Element]:
     return [text for text in document.parts if text.tag == TEXT and next(text.iterancestors(TEXT), None) is None]
 
 
-def locate(document: Document, plain: str, wanted: Iterable[Element]) -> Mapping[Element, Span]:
+def locate(document: Document, plain: str, wanted: Iterable[Element], characters: int) -> Mapping[Element, Span]:
     """Say where elements stand in a reading text; those that are not in it are left out.
 
-    An element without words is an empty stretch before the next word. Raises ``Mismatch``.
+    ``characters`` tells how long it is without white space. An element without words is an empty stretch before the
+    next word. Raises ``Mismatch``.
     """
     elements = frozenset(wanted)
     source = _Source(elements, _ancestors(elements))
@@ -55,12 +56,11 @@ def locate(document: Document, plain: str, wanted: Iterable[Element]) -> Mapping
         return {}
     for part in parts:
         source.read(part)
-    numbers = source.numbers()
-    total = _solid(plain, 0, len(plain), _PLAIN_SPACE)
-    if total != source.solid:
-        raise Mismatch(f"{source.solid} characters in the source, {total} in the reading text")
-    ends = {element: numbers[at] for at, (_, element, is_end) in enumerate(source.marks) if is_end}
-    starts = {element: numbers[at] for at, (_, element, is_end) in enumerate(source.marks) if not is_end}
+    *numbers, last = source.numbers()
+    if characters != last:
+        raise Mismatch(f"{last} characters in the source, {characters} in the reading text")
+    ends = {element: number for (_, element, is_end), number in zip(source.marks, numbers, strict=True) if is_end}
+    starts = {element: number for (_, element, end), number in zip(source.marks, numbers, strict=True) if not end}
     needed = {*starts.values(), *(number - 1 for number in ends.values() if number)}
     offsets = dict(_offsets(plain, sorted(needed)))
     return {
@@ -81,57 +81,54 @@ def _ancestors(elements: Iterable[Element]) -> frozenset[Element]:
 
 @dataclass(slots=True)
 class _Source:
-    """The words of a source as one text, and where in it the wanted elements start and end."""
+    """The words of a source in pieces, and before which of them a wanted element starts or ends."""
 
     wanted: frozenset[Element]
     holders: frozenset[Element]
     pieces: list[str] = field(default_factory=list)
-    length: int = 0
     marks: list[tuple[int, Element, bool]] = field(default_factory=list)
-    solid: int = 0
 
     def read(self, element: Element) -> None:
         """Read an element; what holds nothing that is wanted is taken whole, which is libxml2's work."""
         is_wanted = element in self.wanted
         if is_wanted:
-            self.marks.append((self.length, element, False))
-        self._add(element.text if element in self.holders else _words(element))
-        for child in element if element in self.holders else ():
-            if child in self.holders or child in self.wanted:
-                self.read(child)
-            elif isinstance(child.tag, str):
-                self._add(_words(child))
-            self._add(child.tail)
+            self.marks.append((len(self.pieces), element, False))
+        if element in self.holders:
+            self._read_inside(element)
+        else:
+            self.pieces.append(_words(element))
         if is_wanted:
-            self.marks.append((self.length, element, True))
+            self.marks.append((len(self.pieces), element, True))
 
-    def _add(self, words: str | None) -> None:
-        if words:
-            self.pieces.append(words)
-            self.length += len(words)
+    def _read_inside(self, element: Element) -> None:
+        add, wanted, holders = self.pieces.append, self.wanted, self.holders
+        add(element.text or "")
+        for child in element:
+            if child in holders or child in wanted:
+                self.read(child)
+            elif len(child):
+                add(str(_STRING(child)))
+            elif isinstance(child.tag, str):
+                add(child.text or "")
+            if tail := child.tail:
+                add(tail)
 
-    def numbers(self) -> Sequence[int]:
-        """Count the characters before each mark; those of the whole are ``solid``."""
+    def numbers(self) -> Iterator[int]:
+        """Count the characters before each mark that are no white space, and at last all of them."""
         text = "".join(self.pieces)
-        places = [0, *(offset for offset, _, _ in self.marks), len(text)]
+        starts = list(accumulate(map(len, self.pieces), initial=0))
         spaces = [space for space in _SOURCE_SPACE if space in text]
-        numbers: list[int] = []
-        for start, end in pairwise(places):
-            self.solid += _solid(text, start, end, spaces)
-            numbers.append(self.solid)
-        return numbers[:-1]
+        number, last = 0, 0
+        for place in (*(starts[piece] for piece, _, _ in self.marks), len(text)):
+            number += place - last
+            for space in spaces:
+                number -= text.count(space, last, place)
+            last = place
+            yield number
 
 
-def _words(element: Element) -> str | None:
-    return str(_STRING(element)) if len(element) else element.text
-
-
-def _solid(text: str, start: int, end: int, spaces: Iterable[str]) -> int:
-    """Count the characters of a stretch that are no white space."""
-    count = max(0, end - start)
-    for space in spaces:
-        count -= text.count(space, start, end)
-    return count
+def _words(element: Element) -> str:
+    return str(_STRING(element)) if len(element) else element.text or ""
 
 
 def _offsets(plain: str, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -140,8 +137,8 @@ def _offsets(plain: str, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
     for number in numbers:
         while passed < number:
             ahead = offset + number - passed
-            passed += _solid(plain, offset, ahead, _PLAIN_SPACE)
+            passed = number - plain.count(" ", offset, ahead) - plain.count("\n", offset, ahead)
             offset = ahead
-        while offset < len(plain) and plain[offset] in _PLAIN_SPACE:
+        while plain[offset : offset + 1] in _PLAIN_SPACE:
             offset += 1
         yield number, min(offset, len(plain))

@@ -116,9 +116,9 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
         return outcome.failure if static else Spoilt((not_rendered(document, outcome.failure),))
     html, _, record, citations, *sources = outcome.outputs
     shown = controls_kept(html.text)
-    page, plain = shown.encode(), laid_out.reading.text
+    page, reading = shown.encode(), laid_out.reading
     try:
-        annotated = annotate(document, order.page.name, plain, record.text, shown)
+        annotated = annotate(document, order.page.name, reading, record.text, shown)
     except Mismatch as trouble:
         return Spoilt((not_the_same(document, trouble),))
     found = (
@@ -129,7 +129,7 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
     )
     files: tuple[File, ...] = (
         workshop.stage.write(f"{order.page.name}.html", page),
-        workshop.stage.write(f"{order.page.name}.txt", plain.encode()),
+        workshop.stage.write(f"{order.page.name}.txt", reading.data),
         workshop.stage.write(f"{order.page.name}.xml", document.data),
         workshop.stage.write(f"anchors/{order.page.name}.json", annotated.anchors),
         workshop.stage.write(f"annotations/{order.page.name}.jsonld", annotated.annotations),

@@ -16,14 +16,15 @@ _TO_SPACE = bytes.maketrans(_OTHER_SPACE, b"    ")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A reading text, laid out; its length in words, and in characters without white space."""
+    """A reading text, laid out, and in UTF-8; its length in words, and in characters without white space."""
 
     text: str
+    data: bytes
     words: int
     characters: int
 
 
-NOTHING = Reading("\n", 0, 0)
+NOTHING = Reading("\n", b"\n", 0, 0)
 
 
 def lay_out(text: str) -> Reading:
@@ -38,7 +39,7 @@ def lay_out(text: str) -> Reading:
     words = data.count(b" ") + len(blocks)
     spaces = words - len(blocks) + 2 * max(len(blocks) - 1, 0) + 1  # within blocks, between them, at the end
     laid_out = data.decode()
-    return Reading(laid_out, words + _words_parted(pieces), len(laid_out) - spaces)
+    return Reading(laid_out, data, words + _words_parted(pieces), len(laid_out) - spaces)
 
 
 def _blocks(text: bytes) -> list[bytes]:
