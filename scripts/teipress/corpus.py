@@ -212,8 +212,9 @@ def parse_document(data: bytes, path: Path, name: str, limits: Limits = USUAL) -
     """Make a document of the bytes of a file. Raises ``Unreadable``."""
     reader = _Reader(name, limits)
     text = reader.decode(data)
-    reader.screen(text)
-    root = reader.parse(text)
+    encoded = reader.encode(text, data)
+    reader.screen(text, encoded)
+    root = reader.parse(encoded)
     digest = hashlib.sha256(data).hexdigest()
     document = Document(Path(os.path.normpath(path.absolute())), name, data, text, digest, root)
     reader.expect_tei(document)
@@ -280,7 +281,12 @@ class _Reader:
             raise self._wrong_encoding("has two byte order marks")
         return text
 
-    def screen(self, text: str) -> None:
+    def encode(self, text: str, data: bytes) -> bytes:
+        """Give a text in UTF-8, without a byte order mark: nearly always it was read so."""
+        utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        return text.encode() if utf16 else data.removeprefix(codecs.BOM_UTF8)
+
+    def screen(self, text: str, encoded: bytes) -> None:
         """Refuse, before lxml sees it: XML 1.1, a DOCTYPE, what is not well formed, what is beyond the limits."""
         version = _VERSION.search(self._declaration(text))
         if version and version[1] != "1.0":
@@ -291,12 +297,12 @@ class _Reader:
                 'Write version="1.0" in the first line.',
             )
         try:
-            scan(text, self.limits.depth, self.limits.attributes, self.limits.nodes)
+            scan(text, self.limits.depth, self.limits.attributes, self.limits.nodes, encoded=encoded)
         except Fault as fault:
             raise self._trouble(fault.code, fault.message, fault.position, fault.help) from None
 
-    def parse(self, text: str) -> Element:
-        """Parse the text with everything closed that lxml can close."""
+    def parse(self, encoded: bytes) -> Element:
+        """Parse the text, in UTF-8, with everything closed that lxml can close."""
         parser = etree.XMLParser(
             encoding="utf-8",  # whatever the declaration says: the text was decoded before
             resolve_entities=False,
@@ -311,7 +317,7 @@ class _Reader:
             collect_ids=False,  # duplicate ids are our own verdict; safe because a DOCTYPE never gets here
         )
         try:
-            return etree.fromstring(text.encode(), parser)
+            return etree.fromstring(encoded, parser)
         except etree.XMLSyntaxError as error:
             raise self._refused(error) from None
 

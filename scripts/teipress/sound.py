@@ -23,29 +23,25 @@ class _Unsound(Exception):
     """Something is wrong, or may be."""
 
 
-def is_sound(text: str, depth: int, attributes: int, nodes: int) -> bool:
-    """Tell whether a text is certainly one that ``wellformed`` has nothing to say of.
+def is_sound(text: str, encoded: bytes, depth: int, attributes: int, nodes: int) -> bool:
+    """Tell whether a text, given in UTF-8, too, is certainly one that ``wellformed`` has nothing to say of.
 
-    What is counted for each element takes most of the time, so that most is counted otherwise, and too much of it.
+    What is done for each element takes most of the time, so that most is counted otherwise, and too much of it.
     """
     names: dict[str, str] = {}
-    closed: list[str] = []
-    others: list[object] = []
-    opened, twice = 0, 2 * attributes
+    room: list[object] = [None] * depth  # a place for each element that may be open
+    take, twice = room.pop, 2 * attributes
 
     def start(_name: str, given: list[str]) -> None:
-        nonlocal opened
-        opened += 1
-        if opened - len(closed) > depth or len(given) > twice:
+        take()
+        if len(given) > twice:
             raise _Unsound
 
-    def declare(*declaration: object) -> None:
+    def declare(*_declaration: object) -> None:
         nonlocal twice
         twice -= 2
-        others.append(declaration)
 
     def instruct(target: str, data: str) -> None:
-        others.append(target)
         if target == "xml-stylesheet" and RUNNING_STYLESHEET.search(data):
             raise _Unsound
 
@@ -53,15 +49,22 @@ def is_sound(text: str, depth: int, attributes: int, nodes: int) -> bool:
         raise _Unsound
 
     parser = new_parser(names)
-    parser.StartElementHandler, parser.EndElementHandler = start, closed.append
+    parser.StartElementHandler, parser.EndElementHandler = start, room.append
     parser.StartNamespaceDeclHandler, parser.StartDoctypeDeclHandler = declare, doctype
-    parser.CommentHandler, parser.ProcessingInstructionHandler = others.append, instruct
+    parser.ProcessingInstructionHandler = instruct
     try:
-        parser.Parse(text.encode(), True)
-    except (expat.ExpatError, _Unsound):
+        parser.Parse(encoded, True)
+    except (expat.ExpatError, IndexError, _Unsound):
         return False
-    most = opened + len(others) + text.count("=")  # there is one for each attribute
-    return most <= nodes and count_lines(text) <= 2 * nodes and all(len(name) <= LONGEST_NAME for name in names if name)
+    return _has_few_nodes(text, nodes) and all(len(name) <= LONGEST_NAME for name in names if name)
+
+
+def _has_few_nodes(text: str, nodes: int) -> bool:
+    """Tell whether a text has certainly no more nodes, and twice as many lines, than are read."""
+    if len(text) < nodes:
+        return True
+    tags = text.count("<") - text.count("</")  # and comments, and instructions; of attributes, each has an equals sign
+    return tags + text.count("=") <= nodes and count_lines(text) <= 2 * nodes
 
 
 def new_parser(names: dict[str, str]) -> expat.XMLParserType:

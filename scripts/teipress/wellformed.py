@@ -46,13 +46,13 @@ class Fault(Exception):
         self.code, self.message, self.position, self.help = code, message, position, help
 
 
-def scan(text: str, depth: int, attributes: int, nodes: int = USUAL.nodes) -> None:
+def scan(text: str, depth: int, attributes: int, nodes: int = USUAL.nodes, *, encoded: bytes | None = None) -> None:
     """Raise ``Fault`` for the first thing that is not well formed, or not read, or beyond a limit.
 
     Nearly every text is sound, and that is told with as little as can be done for each element. Only where it is not
-    is it read again, to say what is wrong, and where.
+    is it read again, to say what is wrong, and where. ``encoded`` is the text in UTF-8, if it is at hand.
     """
-    if not is_sound(text, depth, attributes, nodes):
+    if not is_sound(text, text.encode() if encoded is None else encoded, depth, attributes, nodes):
         _Scan(text, depth, attributes, nodes).run()
 
 

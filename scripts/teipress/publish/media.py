@@ -73,6 +73,8 @@ class Mention:
 
 def find_media(document: Document, root: Path) -> Iterator[Mention]:
     """Find the files in the edition's folder that a text names as pictures or recordings."""
+    if not any(name in document.text and re.search(rf"{name}\s*=", document.text) for name in ("url", "facs")):
+        return  # which is told sooner by the letters than by all attributes
     known: dict[str, Media | None] = {}
     for value in cast("list[etree._ElementUnicodeResult]", _NAMED(document.root, tei=TEI)):
         element, attribute = cast("Element", value.getparent()), str(value.attrname)
