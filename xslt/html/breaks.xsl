@@ -36,20 +36,29 @@
     <xsl:sequence select="some $ancestor in $break/ancestor::* satisfies map:contains($fp:line-keepers, local-name($ancestor))"/>
   </xsl:function>
 
-  <!-- A hyphen that is only there because the line ends: the reading text has none. -->
-  <xsl:variable name="fp:breaks-words" as="xs:boolean" select="exists(//lb[@break = 'no'])"/>
+  <!-- A text is as it is, where nothing in the source changes any: then none is looked at. -->
+  <xsl:variable name="fp:changes-words" as="xs:boolean" select="$fp:breaks-words or $fp:deletes-stretches"/>
 
-  <xsl:template match="text()" as="node()+">
+  <xsl:template match="text()">
     <xsl:choose>
-      <xsl:when test="$fp:breaks-words and following-sibling::node()[1]/self::lb[@break = 'no'] and matches(., '[‐\-¬⸗=]$')">
-        <xsl:variable name="end" select="string-length()"/>
-        <xsl:text>{substring(., 1, $end - 1)}</xsl:text>
-        <span class="hyphen">{substring(., $end)}</span>
+      <xsl:when test="$fp:changes-words">
+        <xsl:apply-templates select="." mode="m:words"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="."/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <xsl:mode name="m:words" on-no-match="text-only-copy"/>
+
+  <!-- A hyphen that is only there because the line ends: the reading text has none. -->
+  <xsl:variable name="fp:breaks-words" as="xs:boolean" select="exists(//lb[@break = 'no'])"/>
+
+  <xsl:template match="text()[$fp:breaks-words][following-sibling::node()[1]/self::lb[@break = 'no']][matches(., '[‐\-¬⸗=]$')]" mode="m:words" as="node()+">
+    <xsl:variable name="end" select="string-length()"/>
+    <xsl:text>{substring(., 1, $end - 1)}</xsl:text>
+    <span class="hyphen">{substring(., $end)}</span>
   </xsl:template>
 
   <!-- A page: its number, and its picture where the edition has it. -->

@@ -46,17 +46,10 @@
     <xsl:if test="$fp:deletes-stretches and $element/(accumulator-before('deleted') gt 0 and accumulator-after('deleted') gt 0)">deleted</xsl:if>
   </xsl:function>
 
-  <xsl:template match="text()[$fp:deletes-stretches][normalize-space()]" as="node()+" priority="1">
-    <xsl:choose>
-      <xsl:when test="accumulator-before('deleted') gt 0">
-        <span class="deleted">
-          <xsl:next-match/>
-        </span>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:next-match/>
-      </xsl:otherwise>
-    </xsl:choose>
+  <xsl:template match="text()[$fp:deletes-stretches][normalize-space()][accumulator-before('deleted') gt 0]" mode="m:words" as="element(h:span)" priority="1">
+    <span class="deleted">
+      <xsl:next-match/>
+    </span>
   </xsl:template>
 
   <!-- Where a stretch ends. -->
