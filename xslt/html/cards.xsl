@@ -145,7 +145,7 @@
   <xsl:function name="fp:in-short" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="words" select="normalize-space($element)"/>
-    <xsl:sequence select="if (string-length($words) le 240) then $words else replace(substring($words, 1, 220), '\s+\S*$', '') || ' …'"/>
+    <xsl:sequence select="if (string-length($words) le 240) then $words else replace(substring($words, 1, 220), '^(.*) .*$', '$1') || ' …'"/>
   </xsl:function>
 
   <!-- The language of words, where it is not that of the page's own. -->

@@ -79,7 +79,7 @@
   <xsl:function name="fp:running-head" as="xs:string">
     <xsl:param name="title" as="xs:string"/>
     <xsl:variable name="words" select="normalize-space($title)"/>
-    <xsl:sequence select="if (string-length($words) le 80) then $words else replace(substring($words, 1, 78), '\s+\S*$', '') || ' …'"/>
+    <xsl:sequence select="if (string-length($words) le 80) then $words else replace(substring($words, 1, 78), '^(.*) .*$', '$1') || ' …'"/>
   </xsl:function>
 
   <xsl:template name="tp:navigation" as="element(h:nav)">

@@ -166,15 +166,15 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- How something looks in the source: each word of @rend that is plain becomes a class. -->
-  <xsl:function name="fp:look" as="xs:string*">
-    <xsl:param name="rend" as="attribute()"/>
+  <!-- How something looks in the source: each word of @rend that is plain becomes a class. A text has few that differ. -->
+  <xsl:function name="fp:look" as="xs:string*" cache="yes">
+    <xsl:param name="rend" as="xs:string"/>
     <xsl:sequence select="tokenize(lower-case($rend))[matches(., '^[a-z][a-z0-9\-]{0,30}$')] ! ('rend-' || .)"/>
   </xsl:function>
 
   <!-- A rendition that the header describes: its rules are in the page's own stylesheet. -->
-  <xsl:function name="fp:rendition" as="xs:string*">
-    <xsl:param name="rendition" as="attribute()"/>
+  <xsl:function name="fp:rendition" as="xs:string*" cache="yes">
+    <xsl:param name="rendition" as="xs:string"/>
     <xsl:sequence select="tokenize($rendition)[matches(., '^#[A-Za-z_][\w.\-]*$')] ! ('rendition-' || substring(., 2))"/>
   </xsl:function>
 

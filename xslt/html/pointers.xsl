@@ -39,6 +39,6 @@
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="names" select="$element/(persName | placeName | orgName | eventName | objectName | name | label | head | title | catDesc)"/>
     <xsl:variable name="words" select="(($names, $element)[1] ! normalize-space())[.]"/>
-    <xsl:sequence select="if (string-length($words) gt 60) then replace(substring($words, 1, 60), '\s+\S*$', '') || ' …' else $words"/>
+    <xsl:sequence select="if (string-length($words) gt 60) then replace(substring($words, 1, 60), '^(.*) .*$', '$1') || ' …' else $words"/>
   </xsl:function>
 </xsl:stylesheet>

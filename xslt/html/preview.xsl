@@ -40,6 +40,6 @@
     <xsl:param name="text" as="document-node()"/>
     <xsl:variable name="block" select="(($text/*/(. | TEI)/text) ! descendant::*[self::p or self::ab or self::l or self::sp][normalize-space()][1])[1]"/>
     <xsl:variable name="words" select="normalize-space(string-join($block//text()[not(ancestor::note)]))"/>
-    <xsl:sequence select="(if (string-length($words) gt 200) then replace(substring($words, 1, 200), '\s+\S*$', '') || ' …' else $words)[.]"/>
+    <xsl:sequence select="(if (string-length($words) gt 200) then replace(substring($words, 1, 200), '^(.*) .*$', '$1') || ' …' else $words)[.]"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -120,6 +120,6 @@
       </xsl:choose>
     </xsl:variable>
     <xsl:variable name="text" select="normalize-space(string-join($words))"/>
-    <xsl:sequence select="if (string-length($text) gt 200) then replace(substring($text, 1, 200), '\s+\S*$', '') || ' …' else $text"/>
+    <xsl:sequence select="if (string-length($text) gt 200) then replace(substring($text, 1, 200), '^(.*) .*$', '$1') || ' …' else $text"/>
   </xsl:function>
 </xsl:stylesheet>

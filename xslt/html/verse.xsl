@@ -25,7 +25,7 @@
       <xsl:if test="@part = ('M', 'F')">
         <xsl:copy-of select="fp:parts-before(., 3)[.] ! fp:named('data-before', .)"/>
       </xsl:if>
-      <xsl:if test="@n[not(. castable as xs:integer) or xs:integer(.) mod 5 = 0]">
+      <xsl:if test="if (@n castable as xs:integer) then xs:integer(@n) mod 5 = 0 else @n">
         <span class="line-number" data-teipress="generated">
           <xsl:choose>
             <xsl:when test="@xml:id"><a href="#{f:id(.)}">{@n}</a></xsl:when>

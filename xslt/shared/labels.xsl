@@ -18,8 +18,8 @@
   <xsl:function name="f:label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="values" as="xs:string*"/>
-    <xsl:sequence select="fold-left(1 to count($values), f:label($key),
-        function($text, $n) { fp:filled($text, '$' || $n, $values[$n]) })"/>
+    <xsl:sequence select="if (count($values) = 1) then fp:filled(f:label($key), '$1', $values)
+        else fold-left(1 to count($values), f:label($key), function($text, $n) { fp:filled($text, '$' || $n, $values[$n]) })"/>
   </xsl:function>
 
   <xsl:function name="fp:filled" as="xs:string">

@@ -26,7 +26,7 @@
   <xsl:variable name="f:own-direction" as="xs:string" select="if (f:is-right-to-left($edition-language)) then 'rtl' else 'ltr'"/>
 
   <!-- A language tag that HTML takes; nothing for what is none. -->
-  <xsl:function name="f:language-tag" as="xs:string?">
+  <xsl:function name="f:language-tag" as="xs:string?" cache="yes">
     <xsl:param name="tag" as="xs:string?"/>
     <xsl:variable name="words" select="normalize-space($tag)"/>
     <xsl:choose>
@@ -41,7 +41,7 @@
   </xsl:function>
 
   <!-- By script where the tag names one, else by the language's usual script. -->
-  <xsl:function name="f:is-right-to-left" as="xs:boolean">
+  <xsl:function name="f:is-right-to-left" as="xs:boolean" cache="yes">
     <xsl:param name="language" as="xs:string"/>
     <xsl:variable name="parts" select="tokenize(lower-case($language), '-')"/>
     <xsl:variable name="script" select="$parts[position() gt 1][string-length() = 4][1]"/>

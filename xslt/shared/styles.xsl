@@ -6,7 +6,7 @@
     xmlns:f="https://teipress.org/ns/functions" xmlns:fp="https://teipress.org/ns/functions-private">
 
   <!-- A class for the declarations of @style: the same declarations have the same class. -->
-  <xsl:function name="f:style-class" as="xs:string">
+  <xsl:function name="f:style-class" as="xs:string" cache="yes">
     <xsl:param name="style" as="xs:string"/>
     <xsl:sequence select="'style-' || fold-left(string-to-codepoints(normalize-space($style)), 7, function($hash, $code) { ($hash * 31 + $code) mod 1000000007 })"/>
   </xsl:function>

@@ -30,7 +30,7 @@
     <xsl:sequence select="exists($element/head) and not($element/@xml:id) and matches(local-name($element), '^div[1-7]?$')"/>
   </xsl:function>
 
-  <xsl:function name="f:anchor" as="xs:string">
+  <xsl:function name="f:anchor" as="xs:string" cache="yes">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="(f:id($element), 'teipress:' || string-join($element/ancestor-or-self::*[parent::*] ! (1 + count(preceding-sibling::*)), '-'))[1]"/>
   </xsl:function>
