@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ BORDER = "\u2029"
 SEAM = "\u2028"
 _BORDER, _SEAM = BORDER.encode(), SEAM.encode()
 # Bytes know no white space but XML's: a no-break space stays. It is mostly line ends.
+_LITTLE = 60_000  # bytes
 _OTHER_SPACE = b"\t\x0b\x0c\r"
 _TO_SPACE = bytes.maketrans(_OTHER_SPACE, b"    ")
 
@@ -34,12 +35,26 @@ def lay_out(text: str) -> Reading:
     between it and the next.
     """
     pieces = text.encode().split(_SEAM)
-    blocks = _blocks(b"".join(pieces))
-    data = b"\n\n".join(blocks) + b"\n"
-    words = data.count(b" ") + len(blocks)
-    spaces = words - len(blocks) + 2 * max(len(blocks) - 1, 0) + 1  # within blocks, between them, at the end
+    parts = [*filter(None, map(_lay_out, _parts(b"".join(pieces))))]
+    data = b"\n\n".join(parts) + b"\n"
     laid_out = data.decode()
-    return Reading(laid_out, data, words + _words_parted(pieces), len(laid_out) - spaces)
+    spaces, ends = data.count(b" "), data.count(b"\n")
+    words = spaces + (ends + 1) // 2 if parts else 0
+    return Reading(laid_out, data, words + _words_parted(pieces), len(laid_out) - spaces - ends)
+
+
+def _parts(text: bytes) -> Iterator[bytes]:
+    """Divide a text where blocks end: what is made of a little at a time stays where the processor has it at hand."""
+    start = 0
+    while start < len(text):
+        end = text.find(_BORDER, start + _LITTLE)
+        end = len(text) if end < 0 else end + len(_BORDER)
+        yield text[start:end]
+        start = end
+
+
+def _lay_out(text: bytes) -> bytes:
+    return b"\n\n".join(_blocks(text))
 
 
 def _blocks(text: bytes) -> list[bytes]:
