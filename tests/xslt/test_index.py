@@ -59,13 +59,17 @@ def test_a_short_index_and_one_of_a_single_letter_need_no_letters(saxon: Saxon) 
     assert not jumps(page(named(saxon, *(f"A{n}" for n in range(9))), "indexes/persons.html"))
 
 
-def test_the_letters_of_a_long_index_lead_to_its_parts_from_each_of_them(saxon: Saxon) -> None:
-    files = named(saxon, *(f"{letter} {number}" for letter in "ABC" for number in range(1500)))
-    front, second = page(files, "indexes/persons.html"), page(files, "indexes/persons-2.html")
+@pytest.fixture(scope="module")
+def long(saxon: Saxon) -> dict[str, str]:
+    return named(saxon, *(f"{letter} {number}" for letter in "ABC" for number in range(1500)))
+
+
+def test_the_letters_of_a_long_index_lead_to_its_parts_from_each_of_them(long: dict[str, str]) -> None:
+    front, second = page(long, "indexes/persons.html"), page(long, "indexes/persons-2.html")
     assert [label for label, _ in jumps(front)] == [label for label, _ in jumps(second)] == ["A", "B", "C"]
     for label, href in jumps(front):
         path, _, id = href.removeprefix("../").partition("#")
-        assert string(page(files, path).tree, f"//*[@id='{id}']/h2/span").startswith(label)
+        assert string(page(long, path).tree, f"//*[@id='{id}']/h2/span").startswith(label)
     assert [href.partition("#")[0] for _, href in jumps(second)] == [
         "../indexes/persons-1.html",
         "../indexes/persons-1.html",
@@ -73,9 +77,8 @@ def test_the_letters_of_a_long_index_lead_to_its_parts_from_each_of_them(saxon: 
     ]
 
 
-def test_the_landmarks_of_a_part_have_names_of_their_own(saxon: Saxon) -> None:
-    files = named(saxon, *(f"{letter} {number}" for letter in "ABC" for number in range(1500)))
-    assert [*check_landmarks(read_page(files["indexes/persons-2.html"]))] == []
+def test_the_landmarks_of_a_part_have_names_of_their_own(long: dict[str, str]) -> None:
+    assert [*check_landmarks(read_page(long["indexes/persons-2.html"]))] == []
 
 
 def test_dates_are_jumped_to_by_centuries_where_they_are_far_apart(saxon: Saxon) -> None:
