@@ -27,16 +27,20 @@ class P5:
         root = etree.parse(SOURCE).getroot()
         return {str(spec.get("ident")): spec for spec in root.iter(_t("elementSpec"), _t("classSpec"))}
 
+    @cached_property
+    def _members(self) -> dict[str, list[str]]:
+        """List what says of itself that it is a member, by class."""
+        found: dict[str, list[str]] = {}
+        for ident, spec in self.specs.items():
+            for key in spec.iterfind(f"{_t('classes')}/{_t('memberOf')}"):
+                found.setdefault(key.get("key", ""), []).append(ident)
+        return found
+
     def members(self, name: str) -> set[str]:
         """List the elements that are a class, or the element itself."""
         if self.specs[name].tag == _t("elementSpec"):
             return {name}
-        keys = (
-            ident
-            for ident, spec in self.specs.items()
-            if any(key.get("key") == name for key in spec.iterfind(f"{_t('classes')}/{_t('memberOf')}"))
-        )
-        return set[str]().union(*(self.members(key) for key in keys))
+        return set[str]().union(*map(self.members, self._members.get(name, ())))
 
     @property
     def elements(self) -> set[str]:
