@@ -47,7 +47,7 @@ def _put_by(pool: Saxon) -> None:
     for worker in [w for w in pool._workers if w not in pool._busy and w.process.is_alive()]:
         if pool._memory_limit == MEMORY_LIMIT and len(_kept) < KEPT:
             pool._workers.remove(worker)
-            worker._common = None
+            worker._common, worker.done = None, 0
             _kept.append(worker)
     _close(pool)
 

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,8 @@ class Edition:
 
         project = read_settings(self.folder / "teipress.toml")
         built = build(project, verify=False, jobs=jobs, cached=cached, progress=progress)
-        self.pages_made.append(found[0][1] - found[0][0] if found else 0)
+        # Pages that turn out not to be known are made in a second round, which begins with those that are done.
+        self.pages_made.append(sum(now == (before[0] + 1, before[1]) for before, now in pairwise(found)))
         return built
 
     def write(self, name: str, data: str | bytes) -> None:
