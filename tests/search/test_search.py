@@ -103,10 +103,12 @@ def test_words_are_found_in_every_language(tab: Any, words: str, expected: list[
     assert told == ("One passage" if expected else "No passage has this. Try fewer words, or the start of a word.")
 
 
-def test_where_a_passage_goes_on_dots_say_so(tab: Any) -> None:
+def test_where_a_passage_goes_on_dots_say_so(tab: Any, address: str) -> None:
     results(tab, "Nachtigall")
     long = tab.text_content(".search-words")
     assert (long[:5], long[-5:]) == ("…Wort", "Wort…")
+    tab.goto(address)
+    tab.wait_for_selector("form:not([hidden])")
     results(tab, "horse")
     assert tab.text_content(".search-words") == "The horses were running past the café of Kim."
 
