@@ -196,6 +196,11 @@ def _shape_of_value(value: Any) -> str:
 
 class _Name(model.Name):  # type: ignore[misc]
     def get_option(self, name: str, context: Any = None, sort_options: Any = None) -> Any:
+        if sort_options is not None:
+            return self._option(name, context, sort_options)
+        return self._once(("option", name, context), lambda: self._option(name, context))
+
+    def _option(self, name: str, context: Any, sort_options: Any = None) -> Any:
         if name == "initialize-with" and self.get("initialize") == "false":
             return None
         return super().get_option(name, context, sort_options)
