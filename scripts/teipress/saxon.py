@@ -28,7 +28,7 @@ from typing import IO, Any, Generic, TypeAlias, TypeVar
 from urllib.parse import unquote
 
 from teipress.errors import TeipressError
-from teipress.heap import keep_small
+from teipress.heap import give_back, keep_small
 from teipress.parallel import PATIENCE, deaf_to_ctrl_c
 
 STAGE = "file:///stage/"
@@ -318,6 +318,7 @@ class _Worker:
 def _serve(connection: Connection, memory_limit: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory(memory_limit)
+    give_back()
     with tempfile.TemporaryFile() as log:
         os.dup2(log.fileno(), 2)
         engine = Engine(log)

@@ -121,12 +121,9 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
         annotated = annotate(document, order.page.name, reading, record.text, shown)
     except Mismatch as trouble:
         return Spoilt((not_the_same(document, trouble),))
-    found = (
-        *parts.diagnostics,
-        *_noticed(document, outcome.outputs),
-        *refusals(document, mentions),
-        *check_lossless(document, page),
-    )
+    noticed, documents = tuple(_noticed(document, outcome.outputs)), html.documents
+    del outcome, html, shown  # of a long text, they take much room
+    found = (*parts.diagnostics, *noticed, *refusals(document, mentions), *check_lossless(document, page))
     files: tuple[File, ...] = (
         workshop.stage.write(f"{order.page.name}.html", page),
         workshop.stage.write(f"{order.page.name}.txt", reading.data),
@@ -134,11 +131,11 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
         workshop.stage.write(f"anchors/{order.page.name}.json", annotated.anchors),
         workshop.stage.write(f"annotations/{order.page.name}.jsonld", annotated.annotations),
     )
-    if styles := html.documents.get("styles.css"):
+    if styles := documents.get("styles.css"):
         files += (workshop.stage.write(f"assets/texts/{order.page.name}.css", styles.encode()),)
-    if workshop.book is not None and PACKAGE in html.documents:
+    if workshop.book is not None and PACKAGE in documents:
         pictures = {m.media.address: workshop.root / m.media.path for m in mentions}
-        files += (workshop.stage.pack(f"{order.page.name}.epub", entries(html.documents, workshop.book, pictures)),)
+        files += (workshop.stage.pack(f"{order.page.name}.epub", entries(documents, workshop.book, pictures)),)
     if workshop.dts is not None:
         told, written = text_files(document, order.page.name, workshop.dts)
         files += tuple(workshop.stage.write(path, data) for path, data in written)
