@@ -102,6 +102,7 @@
   </xsl:template>
 
   <xsl:template name="tp:page-words" as="text()">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:text>{if (matches(@n, '^\s*\p{L}+\.')) then @n else f:label('page', string(@n))}</xsl:text>
   </xsl:template>
 

@@ -93,6 +93,7 @@
   </xsl:template>
 
   <xsl:template name="t:heading" as="element()">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:param name="class" as="xs:string*" select="()"/>
     <xsl:element name="h{f:heading-level(.)}">
       <xsl:call-template name="t:attributes">

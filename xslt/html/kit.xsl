@@ -9,6 +9,7 @@
 
   <!-- An element in a line, by default a span; a div where it holds blocks, which nothing in a line may. -->
   <xsl:template name="t:inline" as="element()">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:param name="class" as="xs:string*" select="()"/>
     <xsl:param name="tag" as="xs:string" select="'span'"/>
     <xsl:choose>
@@ -55,6 +56,7 @@
 
   <!-- An element on lines of its own. -->
   <xsl:template name="t:block" as="element(h:div)">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:param name="class" as="xs:string*" select="()"/>
     <div>
       <xsl:call-template name="t:attributes">
@@ -67,6 +69,7 @@
 
   <!-- An element that is a block or not, by where it stands. -->
   <xsl:template name="t:flow" as="element()">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:param name="class" as="xs:string*" select="()"/>
     <xsl:choose>
       <xsl:when test="f:is-block(.)">
@@ -84,6 +87,7 @@
 
   <!-- A part of a description: in a line a span, among others a block that has its name before it, where the labels have one. -->
   <xsl:template name="t:part" as="element()">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:param name="class" as="xs:string*" select="()"/>
     <xsl:param name="label" as="xs:string" select="'part-' || local-name()"/>
     <xsl:choose>
@@ -135,13 +139,17 @@
 
   <!-- The class of most elements is their name and no more: made as one string, it costs half of what a sequence costs. -->
   <xsl:template name="t:attributes">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:param name="class" as="xs:string*" select="()"/>
     <xsl:choose>
-      <xsl:when test="empty($class) and not(@rend or @rendition or @style) and not($fp:deletes-stretches)">
+      <xsl:when test="@rend or @rendition or @style or $fp:deletes-stretches">
+        <xsl:attribute name="class" select="'tei-' || local-name(), $class, @rend/fp:look(.), @rendition/fp:rendition(.), @style/f:style-class(.), fp:is-deleted(.)"/>
+      </xsl:when>
+      <xsl:when test="empty($class)">
         <xsl:attribute name="class" select="'tei-' || local-name()"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:attribute name="class" select="'tei-' || local-name(), $class, @rend/fp:look(.), @rendition/fp:rendition(.), @style/f:style-class(.), fp:is-deleted(.)"/>
+        <xsl:attribute name="class" select="'tei-' || local-name() || ' ' || string-join($class, ' ')"/>
       </xsl:otherwise>
     </xsl:choose>
     <xsl:if test="@xml:id or @xml:lang">

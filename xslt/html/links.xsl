@@ -31,6 +31,7 @@
 
   <!-- An element as a link. HTML's links cannot hold links: where one would, its own words are linked piece by piece. -->
   <xsl:template name="t:link" as="element()">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:param name="href" as="xs:string?"/>
     <xsl:param name="class" as="xs:string*" select="()"/>
     <xsl:param name="root" as="xs:string" select="''" tunnel="yes"/>

@@ -33,6 +33,7 @@
 
   <!-- The number of a block, which is a link to it; in a frozen release, also one to the latest edition. -->
   <xsl:template name="t:permalink" as="element(h:a)*">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:if test="@xml:id and ancestor::text">
       <a class="permalink" data-teipress="generated" href="#{f:id(.)}" aria-label="{f:label('paragraph')} {(@n, f:id(.))[1]}">{(@n, '¶')[1]}</a>
       <xsl:call-template name="t:passage-in-latest">
@@ -47,6 +48,7 @@
   </xsl:template>
   <!-- A line of its own that is no paragraph of the source. -->
   <xsl:template name="t:paragraph" as="element()">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:param name="class" as="xs:string*" select="()"/>
     <xsl:param name="before" as="node()*" select="()"/>
     <xsl:element name="{if (* and f:holds-block(.)) then 'div' else 'p'}">

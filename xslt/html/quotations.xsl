@@ -32,6 +32,7 @@
 
   <!-- The speaker, in the margin where there is room. A part that follows another in the same block needs none. -->
   <xsl:template name="t:speaker" as="element(h:span)?">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:variable name="speakers" select="f:speakers(.)"/>
     <xsl:variable name="before" select="f:linked(@prev)"/>
     <xsl:if test="exists($speakers) and not(f:block-of($before) is f:block-of(.))">
