@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from teipress.cite.references import CitationTree, check_references, citation_trees
-from teipress.cite.words import Words, words_of
+from teipress.cite.references import CitationTree, check_references, citation_trees, units_with_id
+from teipress.cite.words import Words, english, words_of
 from teipress.corpus import Document, Limits, parse_document
 from teipress.resources import xslt
 from tests.paths import TEI as SOURCES
@@ -180,6 +180,22 @@ def test_pages_and_milestones_are_further_trees() -> None:
     spans = [unit.span for unit in trees[1].units]
     assert all(span and span.is_stretch for span in spans)
     assert [span.before.get("n") if span and span.before is not None else None for span in spans] == ["2", "3", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        (PAGES.replace('<pb n="2"', '<pb xml:id="b" n="2"'), ["b"]),
+        (PAGES.replace("<p>c", '<p xml:id="c">c').replace('<pb n="3"', '<pb xml:id="d" n="3"'), ["c", "d"]),
+        (PAGES.replace("<p>a", '<p><hi xml:id="h">a</hi>'), []),
+        ('<sp><p><s xml:id="s">a</s></p></sp><div xml:id="e"/>', ["s", "e"]),
+    ],
+)
+def test_units_with_ids_are_those_of_the_trees(text: str, ids: list[str]) -> None:
+    one, other = (parsed(tei(f"<text><body>{text}</body></text>")) for _ in range(2))
+    alone = [*units_with_id(one, english())]
+    assert alone == [unit for tree in citation_trees(other) for unit in tree.units if unit.id]
+    assert [unit.id for unit in alone] == ids
 
 
 def test_pages_of_several_editions_are_several_trees_and_those_without_number_are_counted() -> None:

@@ -41,7 +41,7 @@ from teipress.cite.header import Header, read_header
 from teipress.cite.metadata import Whole
 from teipress.cite.processor import ADDRESS, CLOSE, OPEN, PLACE, Style, cited
 from teipress.cite.processor import reference as entry
-from teipress.cite.references import citation_trees
+from teipress.cite.references import units_with_id
 from teipress.cite.releases import Release
 from teipress.cite.settings import licence_address
 from teipress.cite.styles import STYLES, OwnStyle, known_style, own_style, read_style
@@ -122,10 +122,9 @@ def passages(document: Document, words: Words) -> tuple[Passage, ...]:
     if not _has_passages(document):
         return ()
     found: dict[str, Passage] = {}
-    for tree in citation_trees(document, words):
-        for unit in tree.units:
-            if unit.id:
-                found.setdefault(unit.id, Passage(unit.id, unit.label))
+    for unit in units_with_id(document, words):
+        if unit.id:
+            found.setdefault(unit.id, Passage(unit.id, unit.label))
     return tuple(found.values())
 
 

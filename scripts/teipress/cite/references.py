@@ -13,7 +13,7 @@ from teipress.cite.declared import Declaration, Faults, Structure, milestone_str
 from teipress.cite.evaluate import select, text_of
 from teipress.cite.nodes import TOP, Element, Tree, tree_of
 from teipress.cite.units import MILESTONES, CitationTree, Gatherer, Kind, Span, Unit
-from teipress.cite.usual import usual_tree
+from teipress.cite.usual import UNITS, usual_tree
 from teipress.cite.words import Words, english
 from teipress.cite.xpath import Path, XPathFault
 from teipress.corpus import Document
@@ -39,6 +39,13 @@ def citation_trees(document: Document, words: Words | None = None) -> tuple[Cita
     return known[1]
 
 
+def units_with_id(document: Document, words: Words) -> Iterator[Unit]:
+    """Give all units that have an id, the default tree first. A tree in which there can be none is not made."""
+    usual = document in _trees or any(element.tag in UNITS for element in document.with_id)
+    trees = citation_trees(document, words) if usual else _read(document, words, usual=False)[0]
+    return (unit for tree in trees for unit in tree.units if unit.id)
+
+
 def check_references(documents: Iterable[Document]) -> Iterator[Diagnostic]:
     """Report what is wrong with the declarations of how a document is cited."""
     for document in documents:
@@ -46,15 +53,15 @@ def check_references(documents: Iterable[Document]) -> Iterator[Diagnostic]:
             yield from _read(document, english())[1]
 
 
-def _read(document: Document, words: Words) -> tuple[tuple[CitationTree, ...], list[Diagnostic]]:
+def _read(document: Document, words: Words, *, usual: bool = True) -> tuple[tuple[CitationTree, ...], list[Diagnostic]]:
     faults = Faults(document)
     tree = cache(lambda: tree_of(document.root))  # most texts need none
     declarations = read_declarations(document, faults)
     made = [_Builder(declaration, tree(), words, faults).tree() for declaration in declarations]
     trees = [one for one in made if one.units]
-    if not trees:
-        usual = usual_tree(document.root, words)
-        trees = [usual] if usual.units else []
+    if usual and not trees:
+        by_divisions = usual_tree(document.root, words)
+        trees = [by_divisions] if by_divisions.units else []
     cited = {unit.span.element.tag for one in trees for unit in one.units if unit.span and unit.span.is_stretch}
     for further in milestone_structures(document.root, {one.name for one in trees}):
         by_milestones = _Builder(further, tree(), words, None).tree()

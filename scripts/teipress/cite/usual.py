@@ -33,6 +33,7 @@ _LEAVES = {
 }
 _SENTENCE = tag("s")
 _KINDS = {**_LEAVES, **_PARTS, _TEXT: ("text", "text")}
+UNITS = _DIVISIONS | frozenset(_KINDS)  # the elements that can be units
 _WITHIN = {
     tag("sp"): frozenset(map(tag, ("p", "ab", "l"))),
     tag("p"): frozenset({tag("s")}),
