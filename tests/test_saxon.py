@@ -7,13 +7,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from teipress.saxon import WORN, Failure, Outcome, Saxon, Task, Value, Xml
+from teipress.saxon import WORN, Engine, Failure, Outcome, Saxon, Task, Value, Xml
 from tests.paths import ROOT
 
 SHEET = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -75,6 +76,18 @@ def test_outcomes_come_in_the_order_of_the_tasks(jobs: int) -> None:
 def test_no_tasks_give_no_outcomes_and_start_no_child() -> None:
     with Saxon(2) as pool:
         assert list(pool.map(())) == []
+
+
+def nap(_engine: Engine, _common: None, seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()
+
+
+def test_one_that_takes_long_keeps_no_other_child_waiting() -> None:
+    with Saxon(2) as pool:
+        list(pool.work(nap, None, [0.1, 0.1]))  # both are there
+        first, *others = pool.work(nap, None, [1.5, *[0.01] * 40])
+    assert first not in others
 
 
 def test_tasks_are_fetched_as_they_are_needed(saxon: Saxon) -> None:

@@ -45,6 +45,7 @@ MEMORY_LIMIT = 2 * 1024**3
 TIMEOUT = 600.0
 GRACE = 10.0  # seconds that a child which has gone silent may take to end
 WORN = 8  # pieces of work after which a child is better replaced than given work of another kind
+AHEAD = 64  # results for each child that may wait for one that takes long
 PROGRAMS_KEPT = 8
 SHARED_KEPT = 2
 
@@ -214,7 +215,7 @@ class Saxon:
         turn = 0
         try:
             while True:
-                while len(running) < self._jobs and len(running) + len(done) < 4 * self._jobs:
+                while len(running) < self._jobs and len(running) + len(done) < AHEAD * self._jobs:
                     number, item = next(waiting, (-1, None))
                     if item is None:
                         break
