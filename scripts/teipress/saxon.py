@@ -235,7 +235,8 @@ class Saxon:
                 self._discard(worker)
 
     def _idle_worker(self) -> _Worker:
-        worker = next((w for w in self._workers if w not in self._busy), None)
+        # The one that has done least: it may have compiled ahead what comes now.
+        worker = min((w for w in self._workers if w not in self._busy), key=lambda w: w.done, default=None)
         if worker is None:
             worker = _Worker(self._memory_limit)
             self._workers.append(worker)
