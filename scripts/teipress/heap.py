@@ -17,7 +17,7 @@ from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 
-YOUNG = "16m"
+YOUNG = "24m"
 KNOWN = "13."  # the versions of saxonche whose two members are known
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # of mallopt(3): in bytes
 _VERSION = 4  # of the parameters: the first one with arguments is 3
