@@ -10,8 +10,8 @@ import pytest
 from teipress.diagnostics import Diagnostic, Severity, Source
 from teipress.output import Stage
 from teipress.publish.cache import Cache
+from teipress.publish.made import Made
 from teipress.publish.media import Media
-from teipress.publish.page import Made
 from teipress.publish.records import INDEX, cut
 
 LARGE = 10**9

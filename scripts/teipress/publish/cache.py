@@ -18,8 +18,8 @@ from typing import Any
 
 from teipress.diagnostics import Diagnostic, Severity, Source
 from teipress.output import File, Stage, keep_bytes, keep_file
+from teipress.publish.made import Made
 from teipress.publish.media import Media
-from teipress.publish.page import Made
 from teipress.publish.records import Record
 
 KINDS = ("pages", "sites", "builds")

@@ -14,10 +14,10 @@ from urllib.parse import urljoin, urlsplit
 from urllib.request import url2pathname
 
 from teipress.cite.releases import releases_file
+from teipress.errors import OutputError
 from teipress.output import digest_of
 from teipress.project import Project, shown
 from teipress.publish.documentation import documentation
-from teipress.publish.page import changed
 from teipress.resources import PACKAGE
 from teipress.saxon import Stylesheet, Value, Xml
 
@@ -43,6 +43,11 @@ def read_inputs(paths: Iterable[Path]) -> Inputs:
     paths = tuple(paths)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         return Inputs(dict(zip(paths, pool.map(_digest, paths), strict=True)))
+
+
+def changed(shown: str) -> OutputError:
+    """Refuse to publish a file that was changed while the edition was made from it."""
+    return OutputError(f"{shown} was changed during the build. Nothing was written; build again.")
 
 
 def key(*parts: str | bytes | Value) -> str:

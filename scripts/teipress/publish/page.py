@@ -12,18 +12,19 @@ from teipress.cite.offsets import Mismatch
 from teipress.corpus import Document, parse_document
 from teipress.diagnostics import Diagnostic, Source
 from teipress.dts.static import Dts, text_files
-from teipress.errors import OutputError
 from teipress.files import Limits, Unreadable, read_bytes
 from teipress.messages import read_message
 from teipress.output import File, Stage
 from teipress.publish.assemble import assemble
 from teipress.publish.controls import controls_kept
 from teipress.publish.epub import PACKAGE, Book, entries, number_of
+from teipress.publish.inputs import changed
 from teipress.publish.lossless import check_lossless
-from teipress.publish.media import Media, Mention, find_media, refusals
+from teipress.publish.made import Made, Spoilt
+from teipress.publish.media import Mention, find_media, refusals
 from teipress.publish.plain import NOTHING, Reading, lay_out
 from teipress.publish.plan import Page
-from teipress.publish.records import Record, cut
+from teipress.publish.records import cut
 from teipress.publish.sources import FOLDER, SHEET, source_of_text
 from teipress.resources import xslt
 from teipress.saxon import Engine, Failure, Output, Stylesheet, Task, Value, Xml
@@ -70,27 +71,6 @@ class Order:
     previous: str = ""
     next: str = ""
     past: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What was made of a text: its files, its record, what was noticed, the media that it names.
-
-    ``points`` tells whether it may point to other texts.
-    """
-
-    files: tuple[File, ...]
-    record: Record
-    diagnostics: tuple[Diagnostic, ...]
-    media: tuple[Media, ...]
-    points: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Spoilt:
-    """Why a text has no page."""
-
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt | Failure:
@@ -147,11 +127,6 @@ def make_page(engine: Engine, workshop: Workshop, order: Order) -> Made | Spoilt
     files += tuple(workshop.stage.write(path, data) for path, data in (*cited.files, *pages))
     media = tuple(dict.fromkeys((*parts.files, *(mention.media for mention in mentions))))
     return Made(files, cut(record.text), found, media, points)
-
-
-def changed(shown: str) -> OutputError:
-    """Refuse to publish a file that was changed while the edition was made from it."""
-    return OutputError(f"{shown} was changed during the build. Nothing was written; build again.")
 
 
 def may_point(text: str, suffixes: frozenset[str]) -> bool:

@@ -25,10 +25,11 @@ from teipress.publish.cache import Cache
 from teipress.publish.catalogues import catalogue_files, front_of, whole_of
 from teipress.publish.custom import Custom, read_custom, read_labels
 from teipress.publish.epub import book_of
-from teipress.publish.inputs import Inputs, key, key_of_parameters, key_of_program, key_of_sheets
+from teipress.publish.inputs import Inputs, changed, key, key_of_parameters, key_of_program, key_of_sheets
+from teipress.publish.made import Made, Spoilt
 from teipress.publish.making import Maker
 from teipress.publish.media import Media, examine
-from teipress.publish.page import SETTLE, Made, Order, Spoilt, Workshop, changed, failed, make_page, reason
+from teipress.publish.page import SETTLE, Order, Workshop, failed, make_page, reason
 from teipress.publish.parts import Division, divide, undivided
 from teipress.publish.past import gone_entries, parameters_of, parts_of
 from teipress.publish.plan import Page, Text, plan
