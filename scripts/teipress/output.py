@@ -97,7 +97,7 @@ class Stage:
         target = _inside(self.folder, file.path)
         try:
             _link_within_folder(source, target)
-            if _is(file, target):
+            if (target.stat().st_size, digest_of(target)) == (file.size, file.digest):
                 return True
         except OSError:
             pass
@@ -205,6 +205,8 @@ def keep_bytes(target: Path, data: bytes) -> None:
 def digest_of(path: Path) -> str:
     """Give the SHA-256 of a file. Raises ``OSError``."""
     with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_size <= AT_ONCE:
+            return hashlib.sha256(file.read()).hexdigest()
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -255,16 +257,6 @@ def _link_within_folder(source: Path, target: Path) -> None:
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
         _link(source, target)
-
-
-def _is(file: File, place: Path) -> bool:
-    """Tell whether a file is what it is said to be. Raises ``OSError``."""
-    with place.open("rb") as opened:
-        if os.fstat(opened.fileno()).st_size != file.size:
-            return False
-        if file.size > AT_ONCE:
-            return hashlib.file_digest(opened, "sha256").hexdigest() == file.digest
-        return hashlib.sha256(opened.read()).hexdigest() == file.digest
 
 
 def _link(source: Path, target: Path) -> None:

@@ -45,7 +45,7 @@ MEMORY_LIMIT = 2 * 1024**3
 TIMEOUT = 600.0
 GRACE = 10.0  # seconds that a child which has gone silent may take to end
 WORN = 8  # pieces of work after which a child is better replaced than given work of another kind
-AHEAD = 64  # results for each child that may wait for one that takes long
+WAITING = 64  # results for each child that may wait for one that takes long
 PROGRAMS_KEPT = 8
 SHARED_KEPT = 2
 
@@ -182,10 +182,11 @@ class Saxon:
 
     def compile_ahead(self, *programs: tuple[Stylesheet, ...]) -> None:
         """Start children now, each with the stylesheets of a coming task to compile (``Task.all_stylesheets``)."""
+        told: list[_Worker] = []
         for program in programs[: self._jobs]:
-            worker = self._idle_worker()
-            worker.tell(_Ahead(program))
-        self._busy.clear()
+            told.append(self._idle_worker())
+            told[-1].tell(_Ahead(program))
+        self._busy.difference_update(told)
 
     def renew(self) -> None:
         """Let new children do what comes next, instead of those whose memory much work has filled."""
@@ -215,7 +216,7 @@ class Saxon:
         turn = 0
         try:
             while True:
-                while len(running) < self._jobs and len(running) + len(done) < AHEAD * self._jobs:
+                while len(running) < self._jobs and len(running) + len(done) < WAITING * self._jobs:
                     number, item = next(waiting, (-1, None))
                     if item is None:
                         break

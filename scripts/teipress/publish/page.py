@@ -58,6 +58,11 @@ class Workshop:
         others = map(xslt, ("text.xsl", "records.xsl", "cite.xsl", *([SHEET] if self.shows_source else [])))
         return (self.stylesheet, *others)
 
+    @property
+    def all_stylesheets(self) -> tuple[Stylesheet, ...]:
+        """Give what is compiled together for a text, as its task has it."""
+        return (*self.stylesheets, xslt(SETTLE))
+
 
 @dataclass(frozen=True, slots=True)
 class Order:

@@ -139,9 +139,9 @@ class _Builder:
         workshop, common, texts = self._workshop(pages)
         keys = {page: self._key(order, common) for page, order in zip(pages, self._orders(pages), strict=True)}
         known = [page for page in pages if self._may_be_known(keys[page], texts)]
-        missing, mine = len(pages) - len(known), (*workshop.stylesheets, xslt(SETTLE))
         # Children that make many pages are renewed before they make anything else.
-        self.saxon.compile_ahead(*[mine] * ceil(missing / WORN), (self.custom.site_stylesheet,))
+        makers = ceil((len(pages) - len(known)) / WORN)
+        self.saxon.compile_ahead(*[workshop.all_stylesheets] * makers, (self.custom.site_stylesheet,))
         with ThreadPoolExecutor(os.cpu_count()) as threads:
             asked = {page: threads.submit(self._known, page, keys[page], texts) for page in known}
             made = self._make(pages, workshop, keys, texts, without=known)
@@ -231,7 +231,7 @@ class _Builder:
         )
         common = key(
             _program(),
-            key_of_sheets((*workshop.stylesheets, xslt(SETTLE))),
+            key_of_sheets(workshop.all_stylesheets),
             key_of_parameters(self._portable(parameters)),
             *([dts.base_url] if dts else []),
             *([repr(book)] if book else []),
